@@ -1,0 +1,152 @@
+"""Say which known entity a name means: exact spelling first, then likeness.
+
+Strong names decide alone. A weak name (a bare surname) is answered only where one
+entity bears it, and says so. A close race between two entities is no answer.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from .candidates import Index
+from .compare import compare
+from .keys import fold
+from .match import Match
+from .persons import parse_person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+KINDS = {
+    "COUNTRY": "country",
+    "LOC": "loc",
+    "ORG": "org",
+    "PERSON": "person",
+    "WEAPON": "weapon",
+}
+_WEAK = 0.75
+_MARGIN = 0.04
+
+
+class Resolver:
+    """Know entities and find them again by name.
+
+    Args:
+        entities: Rows of ``patterns/entities/*.jsonl``: mappings with ``id``, ``name``,
+            ``names`` and ``weak`` by language.
+    """
+
+    def __init__(self, entities: Iterable[Mapping[str, Any]]) -> None:
+        self._strong: dict[str, dict[str, list[str]]] = defaultdict(dict)
+        self._weak: dict[str, dict[str, list[str]]] = defaultdict(dict)
+        self._names: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._index: dict[str, Index] = {}
+        for row in entities:
+            self._learn(row)
+
+    def _learn(self, row: Mapping[str, Any]) -> None:
+        kind = str(row["id"]).partition(":")[0]
+        weak = {fold(name) for name in _all_names(row.get("weak"))}
+        strong = [*_all_names(row.get("names"))]
+        if fold(row["name"]) not in weak:
+            strong.insert(0, row["name"])
+        for name in dict.fromkeys(strong):
+            _note(self._strong[kind], fold(name), row["id"])
+            self._names[kind].append((row["id"], name))
+        for name in sorted(weak):
+            _note(self._weak[kind], name, row["id"])
+
+    def _index_of(self, type: str) -> Index:
+        """Build the index of a type when it is first asked for."""
+        if type not in self._index:
+            index = Index(type)
+            for number, (_, name) in enumerate(self._names[KINDS[type]]):
+                index.add(number, name)
+            self._index[type] = index
+        return self._index[type]
+
+    def resolve(self, name: str, *, type: str, lang: str = "en") -> Match | None:
+        """Say which known entity a name means.
+
+        Args:
+            name: The name as it stands in a text.
+            type: Its entity type; an unknown type is answered with ``None``.
+            lang: The text's language; reserved for names that differ by language.
+
+        Returns:
+            A match with its ``entity_id``, or ``None`` where nothing fits, or where two
+            entities fit as well.
+        """
+        kind, folded = KINDS.get(type), fold(name)
+        if kind is None or not folded:
+            return None
+        owners = self._strong[kind].get(folded, [])
+        if len(owners) == 1:
+            return Match(1.0, True, ("a known name",), {"known": 1.0}, owners[0])
+        if owners:
+            return None
+        for form in (folded, _bare(name, type)):
+            owners = self._weak[kind].get(form, [])
+            if owners:
+                return _weak_match(owners)
+        return self._alike(name, type)
+
+    def _alike(self, name: str, type: str) -> Match | None:
+        best: dict[str, Match] = {}
+        known = self._names[KINDS[type]]
+        for number in self._index_of(type).ask(name, limit=8):
+            entity, other = known[number]
+            found = compare(name, other, type=type)
+            if found.same and found.score > best.get(entity, _NOTHING).score:
+                why = (f"like {other}", *found.why)
+                best[entity] = replace(found, entity_id=entity, why=why)
+        ranked = sorted(best.values(), key=lambda m: (-m.score, m.entity_id or ""))
+        if len(ranked) > 1 and ranked[0].score - ranked[1].score < _MARGIN:
+            return None
+        return ranked[0] if ranked else None
+
+    def candidates(self, name: str, *, type: str) -> list[str]:
+        """List the known entities that a name could mean, best first.
+
+        Args:
+            name: The name as it stands in a text.
+            type: Its entity type.
+        """
+        kind, folded = KINDS.get(type), fold(name)
+        if kind is None or not folded:
+            return []
+        known = self._names[kind]
+        found = [
+            *self._strong[kind].get(folded, []),
+            *self._weak[kind].get(folded, []),
+            *(known[number][0] for number in self._index_of(type).ask(name)),
+        ]
+        return list(dict.fromkeys(found))
+
+
+_NOTHING = Match(0.0, False)
+
+
+def _note(table: dict[str, list[str]], folded: str, entity: str) -> None:
+    owners = table.setdefault(folded, [])
+    if folded and entity not in owners:
+        owners.append(entity)
+
+
+def _all_names(by_lang: Mapping[str, Iterable[str]] | None) -> Iterator[str]:
+    for names in (by_lang or {}).values():
+        yield from names
+
+
+def _bare(name: str, type: str) -> str:
+    """Take the title off "President Putin" and the kind off "Kalibr missiles"."""
+    return parse_person(name).folded if type == "PERSON" else fold(name)
+
+
+def _weak_match(owners: list[str]) -> Match | None:
+    if len(owners) > 1:
+        return None
+    why = ("a known name that others bear too",)
+    return Match(_WEAK, True, why, {"known": 1.0, "weak": 1.0}, owners[0])

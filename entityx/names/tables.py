@@ -1,0 +1,66 @@
+"""The knowledge about names, as plain tables out of ``patterns/names``.
+
+What is a title, a particle, a legal form or a short form of a given name stands in
+TOML files; this module gives them the shape that the matcher needs. It decides nothing.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from entityx.patterns import home
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@lru_cache(maxsize=16)
+def read_table(name: str) -> Mapping[str, Any]:
+    """Read one file of ``patterns/names``.
+
+    Args:
+        name: The file's name without ``.toml``.
+    """
+    return tomllib.loads(
+        (home("patterns") / "names" / f"{name}.toml").read_text(encoding="utf-8")
+    )
+
+
+def flip(groups: Mapping[str, list[str]]) -> dict[str, str]:
+    """Turn ``{key: spellings}`` into ``{spelling: key}``.
+
+    Args:
+        groups: Every key with the spellings that mean it.
+    """
+    return {word: key for key, words in groups.items() for word in words}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonTable:
+    """Hold what surrounds a person's name and which given names are one."""
+
+    titles: frozenset[str]
+    suffixes: frozenset[str]
+    particles: frozenset[str]
+    generations: Mapping[str, str]
+    nicknames: Mapping[str, frozenset[int]]
+
+
+@lru_cache(maxsize=1)
+def person_table() -> PersonTable:
+    """Return the table of titles, particles, generations and short forms."""
+    raw = read_table("persons")
+    groups: dict[str, set[int]] = {}
+    for number, words in enumerate(raw["nicknames"]["groups"]):
+        for word in words:
+            groups.setdefault(word, set()).add(number)
+    return PersonTable(
+        frozenset(raw["titles"]),
+        frozenset(raw["suffixes"]),
+        frozenset(raw["particles"]),
+        flip(raw["generations"]),
+        {word: frozenset(numbers) for word, numbers in groups.items()},
+    )

@@ -1,0 +1,123 @@
+"""Names of one thing match, names of another do not, and every answer says why."""
+
+import pytest
+
+from entityx.names import compare
+
+SAME_PERSON = [
+    ("Kim Jong-un", "Kim Jong Un"),
+    ("Kim Jongun", "Kim Jong Un"),
+    ("Sergei Shoigu", "Sergey Shoygu"),
+    ("Dmitri Peskov", "Dmitry Peskov"),
+    ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
+    ("Zelenskyy", "Zelenskiy"),
+    ("Moammar Gadhafi", "Muammar Gaddafi"),
+    ("Muammar al-Qadhafi", "Moammar Gaddafi"),
+    ("Mohamed Morsi", "Muhammad Mursi"),
+    ("Recep Tayyip Erdoğan", "Tayyip Erdogan"),
+    ("President Vladimir Putin", "Vladimir Putin"),
+    ("Lt. Col. John Smith", "John Smith"),
+    ("Sir Keir Starmer", "Keir Starmer"),
+    ("J. Biden", "Joe Biden"),
+    ("Stephen J. Townsend", "Stephen Townsend"),
+    ("John “J.D.” Dorrian", "John Dorrian"),
+    ("J.D. Vance", "JD Vance"),
+    ("Putin, Vladimir", "Vladimir Putin"),
+    ("Xi Jinping", "Jinping Xi"),
+    ("Abdelfattah al-Sisi", "Abdel Fattah Sisi"),
+    ("George W. Bush", "George Walker Bush"),
+    ("Ursula von der Leyen", "Ursula Leyen"),
+    ("Владимир Путин", "Vladimir Putin"),
+]
+OTHER_PERSON = [
+    ("Kim Jong-un", "Kim Jong-il"),
+    ("Kim Jong-un", "Kim Jong-nam"),
+    ("Kim Jong-un", "Kim Yo-jong"),
+    ("George H. W. Bush", "George W. Bush"),
+    ("George H.W. Bush", "George Walker Bush"),
+    ("Bashar al-Assad", "Hafez al-Assad"),
+    ("Uday Hussein", "Qusay Hussein"),
+    ("John Smith Jr.", "John Smith Sr."),
+    ("Jill Biden", "Joe Biden"),
+    ("Saddam Hussein", "Saddam Hassan"),
+    ("Xi Jinping", "Xi Zhongxun"),
+    ("Kim", "Kim Jong-un"),
+]
+SAME_ORG = [
+    ("Korean Central News Agency (KCNA)", "KCNA"),
+    ("Korean Central News Agency", "KCNA"),
+    ("UN Security Council", "United Nations Security Council"),
+    ("ISAF", "International Security Assistance Force"),
+    ("OAO Rosneft", "Rosneft"),
+    ("Siemens AG", "SiemensAG"),
+    ("the Pentagon", "Pentagon"),
+    ("Houthis", "Houthi"),
+    ("Russian Ministry of Defence", "Russia's Defense Ministry"),
+]
+OTHER_ORG = [
+    ("UN Security Council", "UN General Assembly"),
+    ("Siemens", "Siemens Energy"),
+    ("KCNA", "KCTV"),
+    ("7th Army", "8th Army"),
+    ("Ministry of Defence", "Ministry of Finance"),
+]
+SAME_PLACE = [
+    ("Kherson province", "Kherson oblast"),
+    ("Kherson region", "Kherson"),
+    ("Kiev", "Kyiv"),
+    ("Kharkov", "Kharkiv"),
+    ("Deir ez-Zor", "Deir al-Zour"),
+    ("Saint Petersburg", "St. Petersburg"),
+]
+OTHER_PLACE = [
+    ("Kherson", "Kharkiv"),
+    ("Kherson airport", "Kherson"),
+    ("North Ossetia", "South Ossetia"),
+]
+SAME_WEAPON = [
+    ("Kh-47M2 Kinzhal", "Kinzhal"),
+    ("Kinzhal missiles", "Kinzhal"),
+    ("M142 HIMARS", "HIMARS"),
+    ("Kalibr", "Kaliber"),
+    ("S-300PMU-2", "S-300"),
+]
+OTHER_WEAPON = [
+    ("Shahed-131", "Shahed-136"),
+    ("S-300PMU-2", "S-400"),
+    ("F-16C", "F-16D"),
+    ("Iskander", "Kinzhal"),
+]
+CASES = [
+    *(("PERSON", True, *pair) for pair in SAME_PERSON),
+    *(("PERSON", False, *pair) for pair in OTHER_PERSON),
+    *(("ORG", True, *pair) for pair in SAME_ORG),
+    *(("ORG", False, *pair) for pair in OTHER_ORG),
+    *(("LOC", True, *pair) for pair in SAME_PLACE),
+    *(("LOC", False, *pair) for pair in OTHER_PLACE),
+    *(("WEAPON", True, *pair) for pair in SAME_WEAPON),
+    *(("WEAPON", False, *pair) for pair in OTHER_WEAPON),
+]
+
+
+@pytest.mark.parametrize(("type", "same", "left", "right"), CASES)
+def test_names_of_one_thing_match_and_of_another_do_not(type, same, left, right):
+    """Both directions agree, and each answer has a reason."""
+    match, back = compare(left, right, type=type), compare(right, left, type=type)
+    assert match.same is same
+    assert back.same is same
+    assert match.why
+    assert 0 <= match.score <= 1
+
+
+def test_a_guard_is_named_where_it_forbids_a_match():
+    """Father and son stay apart, and the answer says by which rule."""
+    assert "generation" in (compare("John Smith Jr.", "John Smith Sr.").guard or "")
+    assert compare("John Smith Jr.", "John Smith").guard is None
+
+
+@pytest.mark.parametrize("name", ["", " ", "-", "a", "7", "🙂", "\u202e", "x" * 10_000])
+@pytest.mark.parametrize("type", ["PERSON", "ORG", "LOC", "COUNTRY", "WEAPON", "EVENT"])
+def test_odd_names_have_a_defined_answer(name, type):
+    """Nothing raises, and nothing odd matches a real name."""
+    assert compare(name, "Kim Jong-un", type=type).same is False
+    assert 0 <= compare(name, name, type=type).score <= 1
