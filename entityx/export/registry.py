@@ -1,0 +1,116 @@
+"""Which formats there are, found by name or by a file's suffix."""
+
+from __future__ import annotations
+
+import pkgutil
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import entityx.export
+from entityx.errors import FormatError
+
+if TYPE_CHECKING:
+    from entityx.graph import KnowledgeGraph
+    from entityx.types import Extraction
+
+ENTRY_POINTS = "entityx_exporters"
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """Be one format: its name, and what it can do.
+
+    Args:
+        name: What ``--format`` calls it.
+        suffixes: Endings of file names, with the dot, that mean this format.
+        write: Writes a graph to a path, where the format can hold a graph.
+        render: Turns the reading of one text into lines of text, where it can.
+    """
+
+    name: str
+    suffixes: tuple[str, ...] = ()
+    write: Callable[[KnowledgeGraph, Path], None] | None = None
+    render: Callable[[Extraction], str] | None = None
+
+
+@cache
+def exporters() -> dict[str, Exporter]:
+    """Return every format by name, the user's own first."""
+    found: dict[str, Exporter] = {}
+    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda p: p.name):
+        found[point.name] = point.load()
+    for info in pkgutil.iter_modules(entityx.export.__path__):
+        module = import_module(f"{entityx.export.__name__}.{info.name}")
+        exporter: Exporter | None = getattr(module, "EXPORTER", None)
+        if exporter is not None:
+            found.setdefault(exporter.name, exporter)
+    return found
+
+
+def exporter_for(path: Path, name: str | None = None) -> Exporter:
+    """Choose the format that a graph is written in.
+
+    Args:
+        path: The file to be written; its suffix tells the format.
+        name: The format's name, where the suffix should not decide.
+
+    Raises:
+        FormatError: If there is no such format; lists the known ones.
+    """
+    able = {key: e for key, e in exporters().items() if e.write is not None}
+    if name is not None:
+        if name not in able:
+            raise FormatError(f"unknown graph format {name!r}; known: {_listed(able)}")
+        return able[name]
+    for exporter in able.values():
+        if path.name.lower().endswith(exporter.suffixes):
+            return exporter
+    known = ", ".join(sorted(s for e in able.values() for s in e.suffixes))
+    raise FormatError(f"{path}: no format for {path.suffix!r}; known: {known}")
+
+
+def write_graph(graph: KnowledgeGraph, path: Path, *, name: str | None = None) -> None:
+    """Write a graph; a write that fails leaves the old file whole.
+
+    Args:
+        graph: What to write.
+        path: Where to; its suffix tells the format.
+        name: The format's name, where the suffix should not decide.
+
+    Raises:
+        FormatError: If there is no such format; lists the known ones.
+    """
+    write = exporter_for(path, name).write
+    if write is None:  # exporter_for gives none of these
+        raise FormatError(f"{path}: this format holds no graph")
+    # In the same folder, so that replacing is one step of the file system.
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".entityx-") as folder:
+        draft = Path(folder) / path.name
+        write(graph, draft)
+        draft.replace(path)
+
+
+def renderer_for(name: str) -> Callable[[Extraction], str]:
+    """Choose how the reading of one text is put into lines of text.
+
+    Args:
+        name: A format's name: ``jsonl``, ``triples`` or ``table``.
+
+    Raises:
+        FormatError: If there is no such format; lists the known ones.
+    """
+    able = {key: e.render for key, e in exporters().items() if e.render is not None}
+    if name not in able:
+        raise FormatError(f"unknown format {name!r}; known: {_listed(able)}")
+    return able[name]
+
+
+def _listed(known: Iterable[str]) -> str:
+    """List names for a message."""
+    return ", ".join(sorted(known))
