@@ -1,0 +1,237 @@
+"""The command line: read files, build graphs, measure, look names up."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
+
+import typer
+
+import entityx
+from entityx.batch import Batch, Options
+from entityx.errors import EntityxError, FormatError, InputError
+from entityx.inputs import MAX_CHARS, is_day
+
+if TYPE_CHECKING:
+    from entityx.types import Extraction
+
+app = typer.Typer(
+    help="Read conflict, arms-trade and diplomacy news into entities and triples.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _is_day(value: str | None) -> str | None:
+    """Refuse what is no date."""
+    if value is not None and not is_day(value):
+        raise typer.BadParameter(f"{value!r} is no day like 2024-05-31")
+    return value
+
+
+Files = Annotated[
+    list[str], typer.Argument(help="Text, HTML or JSONL files; - is standard input.")
+]
+Lang = Annotated[
+    str | None, typer.Option(help="Language of the texts; told from them if not given.")
+]
+Date = Annotated[
+    str | None, typer.Option(help="Day of writing, YYYY-MM-DD.", callback=_is_day)
+]
+Threshold = Annotated[
+    float | None, typer.Option(min=0, max=1, help="Least score of a triple.")
+]
+Patterns = Annotated[
+    list[Path] | None,
+    typer.Option(help="Folder of patterns merged over ours; may be repeated."),
+]
+MaxChars = Annotated[
+    int, typer.Option(min=1, help="Most characters read of one document.")
+]
+Progress = Annotated[
+    bool | None, typer.Option(help="Show a progress bar; by default in a terminal.")
+]
+
+
+@app.callback(invoke_without_command=True)
+def version(
+    show: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version and end.", is_eager=True),
+    ] = False,
+) -> None:
+    """Read conflict, arms-trade and diplomacy news into entities and triples."""
+    if show:
+        typer.echo(f"entityx {entityx.__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def extract(
+    files: Files,
+    format: Annotated[str, typer.Option(help="jsonl, triples or table.")] = "jsonl",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write into.")
+    ] = None,
+    lang: Lang = None,
+    date: Date = None,
+    threshold: Threshold = None,
+    patterns: Patterns = None,
+    max_chars: MaxChars = MAX_CHARS,
+    progress: Progress = None,
+) -> None:
+    """Read texts and print entities and triples, one document after the other."""
+    from entityx.export import renderer_for
+
+    render = renderer_for(format)
+    options = Options(lang, date, threshold, tuple(patterns or ()), max_chars)
+    batch = Batch(options, progress=progress)
+    with _opened(output) as out:
+        for extraction in batch.read_files(files):
+            lines = render(extraction)
+            if lines:
+                out.write(lines + "\n")
+                out.flush()
+    raise typer.Exit(batch.failed)
+
+
+@app.command()
+def graph(
+    files: Files,
+    output: Annotated[Path, typer.Option("--output", "-o", help="File to write into.")],
+    format: Annotated[
+        str | None, typer.Option(help="Graph format; by default the suffix tells.")
+    ] = None,
+    lang: Lang = None,
+    date: Date = None,
+    threshold: Threshold = None,
+    patterns: Patterns = None,
+    max_chars: MaxChars = MAX_CHARS,
+    progress: Progress = None,
+) -> None:
+    """Read texts into one graph, and write it in the format of the file's suffix."""
+    from entityx.export import exporter_for
+    from entityx.graph import KnowledgeGraph
+
+    exporter_for(output, format)  # told before hours of reading, not after
+    if not output.parent.is_dir():
+        raise InputError(f"{output.parent}: no such folder")
+    options = Options(lang, date, threshold, tuple(patterns or ()), max_chars)
+    batch = Batch(options, progress=progress)
+    found = KnowledgeGraph()
+    for extraction in batch.read_files(files):
+        _add(found, extraction, batch)
+    found.write(output, format=format)
+    typer.echo(f"{output}: {found!r}", err=True)
+    raise typer.Exit(batch.failed)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Annotated documents, JSONL.")],
+    system: Annotated[
+        Path | None, typer.Argument(help="What was extracted; by default it is now.")
+    ] = None,
+    lang: Annotated[str | None, typer.Option(help="Only this language.")] = None,
+    errors: Annotated[int, typer.Option(min=0, help="Show this many mistakes.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    threshold: Threshold = None,
+    patterns: Patterns = None,
+    progress: Progress = None,
+) -> None:
+    """Measure precision, recall and F1 against annotated documents."""
+    from entityx.evaluate import evaluate as measure
+    from entityx.evaluate import summary
+    from entityx.export.flatten import one_line, to_json
+    from entityx.inputs import read_rows
+    from entityx.patterns import load_patterns
+
+    folders = tuple(patterns or ())
+    batch = Batch(Options(threshold=threshold, patterns=folders), progress=progress)
+    wanted = [row for row in read_rows(gold) if lang in (None, row.get("lang"))]
+    rows = _read_gold(wanted, batch) if system is None else read_rows(system)
+    result = measure(wanted, {row["id"]: row for row in rows}, load_patterns(folders))
+    for mistake in result.mistakes[:errors]:
+        line = f"{mistake.kind:7} {mistake.document}: {mistake.claim}"
+        typer.echo(one_line(line), err=True)
+    typer.echo(to_json(result.to_dict()) if as_json else summary(result))
+    raise typer.Exit(batch.failed)
+
+
+@app.command()
+def resolve(
+    name: Annotated[str, typer.Argument(help="A name in any script.")],
+    type: Annotated[
+        str | None, typer.Option(help="PERSON, COUNTRY, ORG, LOC or WEAPON.")
+    ] = None,
+    patterns: Patterns = None,
+) -> None:
+    """Say which known entity a name means, how sure that is, and why."""
+    from entityx.names import Resolver
+    from entityx.patterns import load_patterns
+
+    known = load_patterns(tuple(patterns or ()))
+    kinds = sorted(set(known.types.values()))
+    if type is not None and type.upper() not in kinds:
+        raise FormatError(f"unknown type {type!r}; known: {', '.join(kinds)}")
+    resolver = Resolver(known.entities.values())
+    found = False
+    for kind in kinds if type is None else [type.upper()]:
+        match = resolver.resolve(name, type=kind)
+        if match is not None and match.entity_id is not None:
+            found = True
+            row = known.entities[match.entity_id]
+            typer.echo(f"{row['id']}\t{row['name']}\t{kind}\tscore {match.score:.2f}")
+            for reason in match.why:
+                typer.echo(f"  because {reason}")
+    if not found:
+        typer.echo(f"entityx: no known entity is called {name!r}", err=True)
+    raise typer.Exit(not found)
+
+
+def _add(found: entityx.KnowledgeGraph, extraction: Extraction, batch: Batch) -> None:
+    """Add a document to a graph, or say that its id is taken."""
+    try:
+        found.add(extraction)
+    except ValueError as error:
+        batch.fail(error)
+
+
+def _read_gold(rows: list[dict[str, Any]], batch: Batch) -> list[dict[str, Any]]:
+    """Read the texts of annotated documents."""
+    from entityx.export.jsonl import extraction_to_row
+    from entityx.inputs import row_to_input
+
+    inputs = (row_to_input(row, f"row {row['id']}") for row in rows)
+    return [extraction_to_row(extraction) for extraction in batch.read(inputs)]
+
+
+@contextmanager
+def _opened(path: Path | None) -> Iterator[TextIO]:
+    """Open a file to write into, or standard output."""
+    if path is None:
+        yield sys.stdout
+        return
+    try:
+        handle = path.open("w", encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written: {error.strerror}") from None
+    with handle:
+        yield handle
+
+
+def main() -> None:
+    """Run the command line; what goes wrong is one line, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # Half a character from broken JSON must not end the run.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr] # a real stream here
+    try:
+        app()
+    except EntityxError as error:
+        typer.echo(f"entityx: {error}", err=True)
+        sys.exit(1)

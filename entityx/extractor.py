@@ -1,0 +1,231 @@
+"""From texts in any language to readings: the only place that knows several languages.
+
+A text is cleaned, its language told, and the pipeline of that language run over it.
+What comes back points into the text as given, whatever cleaning did and however long
+the text is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import spacy
+
+import entityx.pipeline.extensions
+from entityx.errors import ModelError
+from entityx.graph import KnowledgeGraph
+from entityx.inputs import MAX_CHARS, Input
+from entityx.language import UNKNOWN, detect
+from entityx.parts import join, relocate, split
+from entityx.patterns import home
+from entityx.text import Cleaned, clean
+from entityx.types import Extraction
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_PART = 20_000
+_SHORT = 200
+
+entityx.pipeline.extensions.register()
+
+
+def load(
+    langs: Sequence[str] = ("en",),
+    *,
+    patterns: Sequence[str | Path] = (),
+    threshold: float | None = None,
+) -> Extractor:
+    """Load the pipelines that read texts; nothing is ever downloaded.
+
+    Args:
+        langs: Languages to load; the first is assumed where a text is too short to
+            tell.
+        patterns: Folders with files named as in ``patterns/``, merged over ours by id.
+        threshold: The least score of a relation, instead of the calibrated one.
+
+    Raises:
+        ModelError: If there is no pipeline for a language; lists those there are.
+    """
+    config: dict[str, object] = {"patterns": [str(folder) for folder in patterns]}
+    if threshold is not None:
+        config["threshold"] = threshold
+    return Extractor({lang: _pipeline(lang, config) for lang in langs})
+
+
+def _pipeline(lang: str, config: dict[str, object]) -> Language:
+    """Load the trained pipeline of a language and add ours to it."""
+    models = home("models")
+    folder = models / f"{lang}_entityx"
+    if not (folder / "meta.json").is_file():
+        there = sorted(path.parent.name for path in models.glob("*_entityx/meta.json"))
+        known = ", ".join(name.removesuffix("_entityx") for name in there) or "none"
+        raise ModelError(
+            f"no pipeline for language {lang!r} in {models}; known: {known}"
+        )
+    nlp = spacy.load(folder)
+    nlp.add_pipe("entityx", config=config)
+    return nlp
+
+
+class Extractor:
+    """Read texts with one pipeline for each language.
+
+    Args:
+        pipelines: spaCy pipelines that hold ``entityx``, by language; the first is
+            used where a text is too short to tell.
+    """
+
+    def __init__(self, pipelines: dict[str, Language]) -> None:
+        if not pipelines:
+            raise ValueError("no pipelines; load at least one language")
+        self.pipelines = pipelines
+
+    @property
+    def langs(self) -> tuple[str, ...]:
+        """Return the languages that can be read."""
+        return tuple(self.pipelines)
+
+    def __call__(
+        self,
+        text: str,
+        *,
+        id: str | None = None,
+        lang: str | None = None,
+        date: str | None = None,
+    ) -> Doc:
+        """Read one text into a spaCy ``Doc``.
+
+        Args:
+            text: The text; ``doc.text`` is the cleaned one, of the same length unless
+                there was markup or invisible characters in it.
+            id: Its name; made from its content where there is none.
+            lang: Its language; told from the text where it is not given.
+            date: The day it was written, ``2024-05-31``.
+
+        Returns:
+            A ``Doc`` with ``doc._.relations``, ``doc._.triples``, ``doc._.entities``;
+            they are empty where there is no pipeline for the language.
+        """
+        source = Input(id or _make_id(text), text, lang, date)
+        return self._doc(clean(text).text, source, self.tell(text, lang))
+
+    def read(
+        self,
+        text: str,
+        *,
+        id: str | None = None,
+        lang: str | None = None,
+        date: str | None = None,
+        max_chars: int = MAX_CHARS,
+        progress: Callable[[int], object] | None = None,
+    ) -> Extraction:
+        """Read one text of any length; offsets point into it as given.
+
+        Args:
+            text: The text.
+            id: Its name; made from its content where there is none.
+            lang: Its language; told from the text where it is not given.
+            date: The day it was written, ``2024-05-31``.
+            max_chars: The most characters to read; what is left out is reported.
+            progress: Called with the number of characters done, part by part.
+        """
+        source = Input(id or _make_id(text), text, lang, date)
+        warnings = []
+        if len(text) > max_chars:
+            warnings.append(f"{len(text)} characters, only the first {max_chars} read")
+        cleaned = clean(text[:max_chars])
+        lang = self.tell(cleaned.text, lang)
+        if lang not in self.pipelines and cleaned.text.strip():
+            warnings.append(
+                f"no pipeline for language {lang!r}, relations were not read; "
+                f"loaded: {', '.join(self.langs)}"
+            )
+        return join(
+            self._parts(cleaned, source, lang, progress),
+            Extraction(source.id, lang, date=date, warnings=tuple(warnings)),
+        )
+
+    def pipe(self, texts: Iterable[str | Input]) -> Iterator[Extraction]:
+        """Read texts one after the other.
+
+        Args:
+            texts: Texts, or ``Input`` values with id, language and date.
+        """
+        for text in texts:
+            given = Input("", text) if isinstance(text, str) else text
+            yield self.read(
+                given.text, id=given.id or None, lang=given.lang, date=given.date
+            )
+
+    def extract(self, texts: Iterable[str | Input]) -> KnowledgeGraph:
+        """Read texts into one graph.
+
+        Args:
+            texts: Texts, or ``Input`` values with id, language and date.
+        """
+        return KnowledgeGraph(self.pipe(texts))
+
+    def tell(self, text: str, lang: str | None = None) -> str:
+        """Choose the language in which a text is read.
+
+        Args:
+            text: The text.
+            lang: The language that it is said to be in.
+
+        Returns:
+            A language, ours or another, or ``unknown``. Short text in plain letters is
+            taken for the first language loaded.
+        """
+        if lang is not None:
+            return lang
+        found = detect(text).lang
+        if found == UNKNOWN and len(text) <= _SHORT and text.isascii():
+            return self.langs[0]
+        return found
+
+    def _parts(
+        self,
+        cleaned: Cleaned,
+        source: Input,
+        lang: str,
+        progress: Callable[[int], object] | None,
+    ) -> Iterator[Extraction]:
+        """Read the parts of a text, each placed in the text as given."""
+        if lang not in self.pipelines:
+            return
+        for offset, part in split(cleaned.text, _PART):
+            found: Extraction = self._doc(part, source, lang)._.extraction
+            yield relocate(found, cleaned, offset)
+            if progress is not None:
+                progress(len(part))
+
+    def _doc(self, text: str, source: Input, lang: str) -> Doc:
+        """Run the pipeline of a language over a cleaned text."""
+        nlp = self.pipelines.get(lang) or spacy.blank("xx")
+        doc = nlp.make_doc(text)
+        doc.user_data["entityx.id"] = source.id
+        doc.user_data["entityx.date"] = source.date
+        return nlp(doc)
+
+
+def extract(
+    texts: Iterable[str | Input], *, langs: Sequence[str] = ("en",)
+) -> KnowledgeGraph:
+    """Load the pipelines and read texts into one graph.
+
+    Args:
+        texts: Texts, or ``Input`` values with id, language and date.
+        langs: Languages to load.
+    """
+    return load(langs).extract(texts)
+
+
+def _make_id(text: str) -> str:
+    """Name a text by its content, so that the same text has the same name."""
+    data = text.encode("utf-8", errors="surrogatepass")
+    return f"text-{hashlib.sha256(data).hexdigest()[:12]}"
