@@ -83,7 +83,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Prove a relation: the sentence, the word that speaks of it, the rule that read it."""
+    """Prove a relation: the sentence, the word that speaks of it, the rule applied."""
 
     doc_id: str
     lang: str
@@ -170,8 +170,7 @@ class Relation:
             place = f"{proof.doc_id} [{proof.start}:{proof.end}]"
             lines.append(f'  evidence {place}: "{" ".join(proof.text.split())}"')
             lines.append(f'    cue "{proof.cue}", rule {proof.rule}')
-        for qualifier in self.qualifiers:
-            lines.append(f'  {qualifier.role}: "{qualifier.text}"')
+        lines.extend(f'  {q.role}: "{q.text}"' for q in self.qualifiers)
         lines.extend(f"  because {reason}" for reason in self.why)
         for entity in (self.subject, self.object):
             lines.extend(f"  {entity.name}: {reason}" for reason in entity.why)
