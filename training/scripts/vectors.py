@@ -7,10 +7,7 @@ Texts that are for evaluation only are never read.
 """
 
 import argparse
-import gzip
-import json
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -18,29 +15,11 @@ import spacy
 import torch
 from sklearn.decomposition import PCA
 from spacy.vectors import Vectors
+from texts import read_texts
 from transformers import AutoModel, AutoTokenizer
 
 NORM = 5.0
 BATCH = 512
-
-
-def read_texts(path: Path) -> Iterator[str]:
-    """Yield the texts of one data file, by its suffix.
-
-    Args:
-        path: A gzipped JSONL, CoNLL-U or tab-separated file.
-    """
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf8") as lines:
-        for line in lines:
-            if ".jsonl" in path.name:
-                row = json.loads(line)
-                yield row.get("text") or " ".join(row["names"]["en"])
-            elif ".conllu" in path.name:
-                if line.startswith("# text = "):
-                    yield line[9:].strip()
-            else:
-                yield line.split("\t")[0]
 
 
 def count_words(paths: list[Path]) -> Counter[str]:
