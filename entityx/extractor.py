@@ -112,7 +112,8 @@ class Extractor:
             they are empty where there is no pipeline for the language.
         """
         source = Input(id or _make_id(text), text, lang, date)
-        return self._doc(clean(text).text, source, self.tell(text, lang))
+        cleaned = clean(text).text
+        return self._doc(cleaned, source, self.tell(cleaned, lang))
 
     def read(
         self,
@@ -140,7 +141,7 @@ class Extractor:
             warnings.append(f"{len(text)} characters, only the first {max_chars} read")
         cleaned = clean(text[:max_chars])
         lang = self.tell(cleaned.text, lang)
-        if lang not in self.pipelines and cleaned.text.strip():
+        if lang not in self.pipelines:
             warnings.append(
                 f"no pipeline for language {lang!r}, relations were not read; "
                 f"loaded: {', '.join(self.langs)}"
@@ -178,13 +179,14 @@ class Extractor:
             lang: The language that it is said to be in.
 
         Returns:
-            A language, ours or another, or ``unknown``. Short text in plain letters is
-            taken for the first language loaded.
+            A language, ours or another, or ``unknown``. Few letters, all of them plain,
+            are taken for the first language loaded.
         """
         if lang is not None:
             return lang
         found = detect(text).lang
-        if found == UNKNOWN and len(text) <= _SHORT and text.isascii():
+        letters = "".join(filter(str.isalpha, text))
+        if found == UNKNOWN and len(letters) <= _SHORT and letters.isascii():
             return self.langs[0]
         return found
 
