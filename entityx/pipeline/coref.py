@@ -1,0 +1,291 @@
+"""Settle pronouns and descriptions that the text itself settles.
+
+"he", "its", "the North Korean leader", "the group", "the two countries", and the "I" and
+"we" of somebody who is quoted. A reference is written only where one entity fits better
+than every other; the rest stays open. References are never mentions: they only give
+predicates their arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from entityx.patterns import Patterns, load_patterns
+from entityx.pipeline.arguments import span_head
+from entityx.pipeline.lexicon import NOUN_POS, Lexicon
+from entityx.pipeline.state import State
+from entityx.pipeline.tree import Tree
+
+REACH = {"person": 3, "thing": 1, "country": 3, "group": 3}
+SPEECH = 8
+TITLE_REACH = 5
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Be a mention that a later word may refer to."""
+
+    token: int
+    entity: str
+    type: str
+    subject: bool
+    sent: int
+    titles: frozenset[str]
+    country: str
+
+
+class Coref:
+    """Write the references of a doc to its state."""
+
+    def __init__(self, patterns: Patterns, lexicon: Lexicon) -> None:
+        """Take the words of the language."""
+        self.patterns = patterns
+        self.lexicon = lexicon
+        coref = lexicon.raw.get("coref", {})
+        self.pronouns: dict[str, str] = dict(coref.get("pronouns", {}))
+        self.pairs: dict[str, str] = dict(coref.get("pairs", {}))
+        self.first = lexicon.words("coref", "first")
+        self.countries = lexicon.words("coref", "country")
+        self.groups = lexicon.words("coref", "group")
+        self.both = lexicon.words("coref", "both")
+        self.determiners = lexicon.words("coref", "determiners")
+        self.sayings = lexicon.words("attribution", "verbs")
+        self.titles = {w[-1]: k for k, ws in lexicon.titles.items() for w in ws}
+        self.heads = {w[-1] for w in lexicon.titles.get("heads", ())}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Resolve the references of a doc."""
+        state = State.of(doc)
+        tree = Tree(doc, self.patterns.labels)
+        seen = self._seen(tree, state["mentions"])
+        state["references"] = list(self._references(tree, seen, state["mentions"]))
+        return doc
+
+    def _seen(self, tree: Tree, mentions: list[Row]) -> list[Seen]:
+        demonyms = {
+            token: m["entity"]
+            for m in mentions
+            if m["type"] in ("COUNTRY", "ORG")
+            for token in range(m["s"], m["e"])
+        }
+        found = []
+        for row in mentions:
+            head = span_head(tree, row["s"], row["e"])
+            titles, country = self._titles(tree, row, demonyms)
+            found.append(
+                Seen(
+                    token=head,
+                    entity=row["entity"],
+                    type=row["type"],
+                    subject=self._is_subject(tree, head),
+                    sent=tree.sent[head],
+                    titles=titles,
+                    country=country,
+                )
+            )
+        return found
+
+    def _titles(
+        self, tree: Tree, row: Row, demonyms: dict[int, str]
+    ) -> tuple[frozenset[str], str]:
+        """Read the titles before a person's name, and whose they are."""
+        if row["type"] != "PERSON":
+            return frozenset(), ""
+        titles, country = set(), ""
+        for token in range(row["s"] - 1, max(-1, row["s"] - 1 - TITLE_REACH), -1):
+            if tree.pos[token] not in (*NOUN_POS, "ADJ", "PART", "ADP", "PUNCT", "DET"):
+                break
+            if tree.lemma[token] in self.titles:
+                titles.add(tree.lemma[token])
+            if token in demonyms:
+                country = demonyms[token]
+        return frozenset(titles), country
+
+    def _is_subject(self, tree: Tree, head: int) -> bool:
+        dep = tree.dep[head]
+        return dep.startswith("nsubj") or (
+            dep == "conj" and tree.dep[tree.head[head]].startswith("nsubj")
+        )
+
+    def _references(
+        self, tree: Tree, seen: list[Seen], mentions: list[Row]
+    ) -> Iterator[Row]:
+        named = {t for m in mentions for t in range(m["s"], m["e"])}
+        titled = {
+            t
+            for m in mentions
+            if m["type"] == "PERSON"
+            for t in range(max(0, m["s"] - TITLE_REACH), m["e"])
+        }
+        for token, lower in enumerate(tree.lower):
+            if token in named:
+                continue
+            if tree.pos[token] == "PRON" or lower in self.pronouns:
+                yield from self._pronoun(tree, token, seen)
+            elif tree.pos[token] in NOUN_POS and token not in titled:
+                yield from self._description(tree, token, seen)
+
+    # -- pronouns
+
+    def _pronoun(self, tree: Tree, token: int, seen: list[Seen]) -> Iterator[Row]:
+        lower = tree.lower[token]
+        if lower in self.first:
+            speaker = self._speaker(tree, token, seen)
+            if speaker is not None:
+                yield _row(token, speaker, "speaker", f'"{lower}" is who speaks')
+            return
+        kind = self.pronouns.get(lower)
+        if kind is None or tree.dep[token] == "expl":
+            return
+        if kind in ("male", "female"):
+            fitting = [s for s in seen if s.type == "PERSON" and self._gender(s, kind)]
+            reach = REACH["person"]
+        else:
+            fitting = [s for s in seen if s.type in ("COUNTRY", "ORG")]
+            reach = REACH["thing"]
+        best = self._best(tree, token, fitting, reach)
+        if best is not None:
+            yield _row(token, best, "pronoun", f'"{lower}" is the nearest that fits')
+
+    def _gender(self, seen: Seen, kind: str) -> bool:
+        known = self.patterns.entities.get(seen.entity, {}).get("gender")
+        return known is None or known == kind
+
+    def _best(
+        self, tree: Tree, token: int, fitting: list[Seen], reach: int
+    ) -> Seen | None:
+        best, score = None, 0.0
+        here = tree.sent[token]
+        for place, s in enumerate(x for x in fitting if x.token < token):
+            back = here - s.sent
+            if back > reach:
+                continue
+            value = 10.0 - 2.0 * back + (1.5 if s.subject else 0.0) + 0.01 * place
+            if back == 0 and self._same_clause(tree, s.token, token):
+                value -= 3.0
+            if value >= score:
+                best, score = s, value
+        return best
+
+    def _same_clause(self, tree: Tree, left: int, right: int) -> bool:
+        """Tell whether a pronoun is an argument beside the name ("Kim met *him*")."""
+        if tree.dep[right] == "nmod:poss":
+            return False
+        return tree.head[left] == tree.head[right]
+
+    def _speaker(self, tree: Tree, token: int, seen: list[Seen]) -> Seen | None:
+        """Return who says the sentence of a first-person pronoun."""
+        here = tree.sent[token]
+        wanted = ("PERSON", "ORG", "COUNTRY")
+        said = [s for s in seen if s.type in wanted and self._says(tree, s)]
+        same = [s for s in said if s.sent == here]
+        if same:
+            return same[-1]
+        before = [s for s in said if 0 < here - s.sent <= SPEECH]
+        return before[-1] if before else None
+
+    def _says(self, tree: Tree, seen: Seen) -> bool:
+        token = seen.token
+        for above in (token, *tree.up(token)):
+            if tree.dep[above].startswith("nsubj"):
+                return tree.lemma[tree.head[above]] in self.sayings
+            if tree.dep[above] not in ("appos", "flat", "compound", "conj", "amod", "nmod"):
+                return False
+        return False
+
+    # -- descriptions
+
+    def _description(self, tree: Tree, token: int, seen: list[Seen]) -> Iterator[Row]:
+        lemma = tree.lemma[token]
+        kids = [tree.lower[kid] for kid in tree.kids[token]]
+        if lemma in self.pairs and self.both.intersection(kids):
+            yield from self._pair(tree, token, seen)
+            return
+        if not self.determiners.intersection(kids) and not self._owner(tree, token, seen):
+            return
+        found: Seen | None = None
+        if lemma in self.titles:
+            found = self._officer(tree, token, seen)
+        elif lemma in self.countries and not self._owner(tree, token, seen):
+            found = self._nearest(tree, token, seen, "COUNTRY", REACH["country"])
+        elif lemma in self.groups and not self._owner(tree, token, seen):
+            found = self._nearest(tree, token, seen, "ORG", REACH["group"])
+        if found is not None:
+            words = " ".join(tree.lower[t] for t in sorted([*tree.kids[token], token]))
+            yield _row(token, found, "description", f'"{words}" describes it')
+
+    def _owner(self, tree: Tree, token: int, seen: list[Seen]) -> str:
+        heads = {s.token: s.entity for s in seen if s.type in ("COUNTRY", "ORG")}
+        for kid in tree.kids[token]:
+            if kid in heads and tree.dep[kid].split(":")[0] in ("amod", "compound", "nmod"):
+                return heads[kid]
+        return ""
+
+    def _officer(self, tree: Tree, token: int, seen: list[Seen]) -> Seen | None:
+        """Find the person of a title: "the North Korean leader", "the minister"."""
+        lemma, owner = tree.lemma[token], self._owner(tree, token, seen)
+        people = [s for s in seen if s.type == "PERSON"]
+        wanted = self.heads if lemma in self.heads else {lemma}
+        if owner:
+            fitting = [s for s in people if s.country == owner and s.titles & wanted]
+            if not fitting:
+                fitting = [s for s in people if self._in_office(s, owner, lemma)]
+            distinct = {s.entity for s in fitting}
+            return fitting[-1] if len(distinct) == 1 else None
+        fitting = [s for s in people if lemma in s.titles and s.token < token]
+        if not fitting:
+            return None
+        return fitting[-1] if tree.sent[token] - fitting[-1].sent <= SPEECH else None
+
+    def _in_office(self, seen: Seen, country: str, lemma: str) -> bool:
+        offices = self.patterns.entities.get(seen.entity, {}).get("offices", ())
+        head = lemma in self.heads
+        return any(
+            o["of"] == country
+            and (lemma in o.get("title", "").lower() or (head and o["role"] in HEAD_ROLES))
+            for o in offices
+        )
+
+    def _nearest(
+        self, tree: Tree, token: int, seen: list[Seen], kind: str, reach: int
+    ) -> Seen | None:
+        return self._best(tree, token, [s for s in seen if s.type == kind], reach)
+
+    def _pair(self, tree: Tree, token: int, seen: list[Seen]) -> Iterator[Row]:
+        kind = self.pairs[tree.lemma[token]]
+        last: list[Seen] = []
+        for s in reversed([s for s in seen if s.token < token]):
+            if s.type == kind and s.entity not in {x.entity for x in last}:
+                last.append(s)
+            if len(last) == 2:
+                break
+        if len(last) == 2:
+            for s in reversed(last):
+                yield _row(token, s, "pair", "one of the two last named")
+
+
+HEAD_ROLES = ("head_of_state", "head_of_government", "leader")
+
+
+def _row(token: int, seen: Seen, kind: str, why: str) -> Row:
+    return {
+        "s": token,
+        "e": token + 1,
+        "entity": seen.entity,
+        "type": seen.type,
+        "kind": kind,
+        "why": why,
+    }
+
+
+@Language.factory("entityx_coref", default_config={"patterns": []}, assigns=["doc.user_data"])
+def make_coref(nlp: Language, name: str, patterns: list[str]) -> Callable[[Doc], Doc]:
+    """Make the component that settles references."""
+    loaded = load_patterns(patterns)
+    return Coref(loaded, Lexicon(loaded, nlp.lang))

@@ -1,0 +1,166 @@
+"""Find known names in a text: countries, demonyms, organs, weapons, people, places.
+
+Names are matched on *pieces* (runs of letters or of digits, folded), so that
+``Kh-101``, ``Kh 101`` and ``Kh101`` are one spelling, while ``Shahed-131`` never reads
+as ``Shahed-136``. Case matters where the name has it ("Turkey", "US"), so that "turkey"
+and "us" stay words. This module only proposes; ``mentions`` decides.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from entityx.patterns import Name, Patterns
+
+ACRONYM = 6
+STRONG = {"names", "demonyms", "capitals", "organs", "mononym"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Be a run of letters or of digits: folded text, offsets, and how it is cased."""
+
+    key: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Be a place where a known name may stand, with every entity that it may name."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+
+def pieces(text: str) -> list[Piece]:
+    """Cut a text into runs of letters and runs of digits.
+
+    Example:
+        >>> [piece.key for piece in pieces("Kh-101s, Erdoğan")]
+        ['kh', '101', 's', 'erdogan']
+    """
+    found: list[Piece] = []
+    start, kind = 0, ""
+    for place, char in enumerate(text + " "):
+        now = _kind(char, kind)
+        if now != kind:
+            if kind:
+                run = text[start:place]
+                found.append(Piece(_fold(run), start, place, run))
+            start, kind = place, now
+    return found
+
+
+def _kind(char: str, before: str) -> str:
+    if char.isdigit():
+        return "digit"
+    if char.isalpha() or (before == "letter" and unicodedata.category(char)[0] == "M"):
+        return "letter"
+    return ""
+
+
+def _fold(run: str) -> str:
+    if run.isascii():
+        return run.casefold()
+    text = unicodedata.normalize("NFKD", run)
+    kept = (c for c in text if not unicodedata.combining(c) or ord(c) > 0x0700)
+    return "".join(kept).casefold()
+
+
+class Gazetteer:
+    """Look up every known name in a text, the longest first.
+
+    Example:
+        >>> gazetteer = Gazetteer(load_patterns(), langs=("en",))
+        >>> [(found.start, found.end) for found in gazetteer.find("Kh 101s over Kyiv")]
+        [(0, 7), (13, 17)]
+    """
+
+    def __init__(self, patterns: Patterns, *, langs: Iterable[str] = ()) -> None:
+        """Index the names.
+
+        Args:
+            patterns: Where the names stand.
+            langs: The languages whose names are looked for; all of them when empty.
+        """
+        wanted = set(langs)
+        self._trie: dict[str, dict] = {}  # type: ignore[type-arg]
+        for name in patterns.names():
+            if wanted and name.lang not in wanted:
+                continue
+            node = self._trie
+            for piece in pieces(name.text):
+                node = node.setdefault(piece.key, {})
+            if node is not self._trie:
+                node.setdefault("", []).append(name)
+        self._generic = {k for k, row in patterns.entities.items() if row.get("generic")}
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Yield the longest known name from every place on; they may overlap.
+
+        Args:
+            text: Any text.
+
+        Yields:
+            Places with offsets in code points into the text.
+        """
+        parts = pieces(text)
+        for place in range(len(parts)):
+            found = self._longest(text, parts, place)
+            if found is not None:
+                yield found
+
+    def _longest(
+        self, text: str, parts: list[Piece], place: int
+    ) -> Found | None:
+        node, best = self._trie, None
+        for offset, piece in enumerate(parts[place:], 1):
+            if offset > 1 and not _adjacent(text, parts[place + offset - 2], piece):
+                break
+            node = node.get(piece.key)  # type: ignore[assignment]
+            if node is None:
+                break
+            names = [n for n in node.get("", ()) if self._cased(n, text, parts, place, offset)]
+            end = _end(text, parts, place + offset - 1)
+            if names and end and _begins(text, piece=parts[place]):
+                best = Found(parts[place].start, end, tuple(names))
+        return best
+
+    def _cased(
+        self, name: Name, text: str, parts: list[Piece], place: int, count: int
+    ) -> bool:
+        if name.entity_id in self._generic:
+            return True
+        seen = text[parts[place].start : parts[place + count - 1].end]
+        letters = [c for c in name.text if c.isalpha()]
+        if len(letters) <= ACRONYM and all(c.isupper() for c in letters) and letters:
+            return all(c.isupper() for c in seen if c.isalpha())
+        first = next((c for c in name.text if c.isalpha()), "")
+        if first.isupper():
+            return any(c.isupper() for c in seen[:1]) or not seen[:1].isalpha()
+        return True
+
+
+def _adjacent(text: str, left: Piece, right: Piece) -> bool:
+    gap = text[left.end : right.start]
+    return len(gap) <= 2 and "\n" not in gap and not any(c in ",;:!?()" for c in gap)
+
+
+def _begins(text: str, *, piece: Piece) -> bool:
+    return piece.start == 0 or not text[piece.start - 1].isalnum()
+
+
+def _end(text: str, parts: list[Piece], last: int) -> int:
+    """Return where a name ends; a plural "s" may follow digits or capitals."""
+    end = parts[last].end
+    if end == len(text) or not text[end].isalnum():
+        return end
+    after = parts[last + 1]
+    if after.text == "s" and after.start == end and parts[last].key.isdigit():
+        return after.end
+    return 0

@@ -1,0 +1,119 @@
+"""See every parse in one shape: Universal Dependencies, as plain lists.
+
+A pipeline with ClearNLP labels (``dobj``, ``pobj``, ``nsubjpass``) is turned into that
+shape here, once: labels by ``labels.toml``, prepositions into case markers, copulas
+under their predicate. All later steps read a ``Tree`` and never ``token.dep_``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from spacy.tokens import Doc
+
+COPULA_PARTS = ("attr", "acomp")
+
+
+class Tree:
+    """Hold heads, labels, lemmas and case markers of a ``Doc``, by token index."""
+
+    def __init__(self, doc: Doc, labels: Mapping[str, Any]) -> None:
+        """Read a parsed doc.
+
+        Args:
+            doc: A doc with a dependency parse.
+            labels: The ``labels.toml`` of the patterns.
+        """
+        self.head = [token.head.i for token in doc]
+        self.dep = [token.dep_ or "dep" for token in doc]
+        self.lemma = [(token.lemma_ or token.text).lower() for token in doc]
+        self.lower = [token.lower_ for token in doc]
+        self.pos = [token.pos_ for token in doc]
+        self.morph = [str(token.morph) for token in doc]
+        self.sent = _sentence_numbers(doc)
+        self.marker = [""] * len(doc)
+        if any(dep in ("pobj", "nsubjpass", "dobj", "prep") for dep in self.dep):
+            self._from_clearnlp()
+        self.dep = [labels.get("dependencies", {}).get(d, d) for d in self.dep]
+        self.kids: list[list[int]] = [[] for _ in doc]
+        for child, parent in enumerate(self.head):
+            if child != parent:
+                self.kids[parent].append(child)
+        for token in range(len(doc)):
+            if not self.marker[token]:
+                self.marker[token] = self._case(token)
+
+    def _case(self, token: int) -> str:
+        words = []
+        for kid in self.kids[token]:
+            if self.dep[kid] == "case":
+                words.append(self.lower[kid])
+                words += [self.lower[k] for k in self.kids[kid] if self.dep[k] == "fixed"]
+        return " ".join(words)
+
+    def _from_clearnlp(self) -> None:
+        for token, dep in enumerate(self.dep):
+            if dep == "pobj":
+                prep = self.head[token]
+                above = self.head[prep]
+                self.head[token], self.marker[token] = above, self.lower[prep]
+                nominal = self.pos[above] in ("NOUN", "PROPN", "PRON", "NUM")
+                self.dep[token] = "nmod" if nominal else "obl"
+                self.head[prep], self.dep[prep] = token, "case"
+        for token, dep in enumerate(list(self.dep)):
+            if dep in COPULA_PARTS and self.lemma[self.head[token]] == "be":
+                self._lift(token)
+
+    def _lift(self, predicate: int) -> None:
+        """Put a predicate noun or adjective above its copula."""
+        verb = self.head[predicate]
+        root = self.head[verb] == verb
+        self.head[predicate] = predicate if root else self.head[verb]
+        self.dep[predicate] = self.dep[verb]
+        for token, parent in enumerate(self.head):
+            if parent == verb and token not in (verb, predicate):
+                self.head[token] = predicate
+        self.head[verb], self.dep[verb] = predicate, "cop"
+
+    def kids_by(self, token: int, *deps: str) -> list[int]:
+        """Return the children of a token whose label is, or starts with, one of these."""
+        return [
+            kid
+            for kid in self.kids[token]
+            if self.dep[kid] in deps or self.dep[kid].split(":")[0] in deps
+        ]
+
+    def up(self, token: int) -> Iterator[int]:
+        """Yield the ancestors of a token, the nearest first."""
+        seen = {token}
+        while self.head[token] != token and self.head[token] not in seen:
+            token = self.head[token]
+            seen.add(token)
+            yield token
+
+    def conjuncts(self, token: int) -> Iterator[int]:
+        """Yield what is coordinated below a token ("Iran, *Syria* and *Iraq*")."""
+        for kid in self.kids[token]:
+            if self.dep[kid] == "conj":
+                yield kid
+                yield from self.conjuncts(kid)
+
+    def path(self, start: int, end: int) -> tuple[list[int], list[int]] | None:
+        """Return the ways up from two tokens to where they meet, or None."""
+        left = [start, *self.up(start)]
+        right = [end, *self.up(end)]
+        place = {token: n for n, token in enumerate(right)}
+        for n, token in enumerate(left):
+            if token in place:
+                return left[: n + 1], right[: place[token] + 1]
+        return None
+
+
+def _sentence_numbers(doc: Doc) -> list[int]:
+    numbers, current = [], -1
+    for token in doc:
+        if token.is_sent_start or token.i == 0:
+            current += 1
+        numbers.append(current)
+    return numbers
