@@ -179,14 +179,15 @@ class Extractor:
             lang: The language that it is said to be in.
 
         Returns:
-            A language, ours or another, or ``unknown``. Few letters, all of them plain,
-            are taken for the first language loaded.
+            A language, ours or another, or ``unknown``. Few letters, nearly all of
+            them plain, are taken for the first language loaded.
         """
         if lang is not None:
             return lang
         found = detect(text).lang
-        letters = "".join(filter(str.isalpha, text))
-        if found == UNKNOWN and len(letters) <= _SHORT and letters.isascii():
+        letters = [char for char in text if char.isalpha()]
+        foreign = sum(not char.isascii() for char in letters)
+        if found == UNKNOWN and len(letters) <= _SHORT and foreign <= len(letters) / 10:
             return self.langs[0]
         return found
 
