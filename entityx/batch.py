@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,8 +20,6 @@ from entityx.export.flatten import one_line
 from entityx.inputs import MAX_CHARS, Input, read_inputs
 
 if TYPE_CHECKING:
-    from tqdm import tqdm
-
     from entityx.extractor import Extractor
     from entityx.types import Extraction
 
@@ -59,6 +57,7 @@ class Batch:
         self.failed = False
         self._stream = stream or sys.stderr
         self._progress = self._stream.isatty() if progress is None else progress
+        self._bar: Any = None  # a tqdm bar while there is something to show
 
     @cached_property
     def extractor(self) -> Extractor:
@@ -74,6 +73,8 @@ class Batch:
         Args:
             problem: An error or a message.
         """
+        if self._bar is not None:
+            self._bar.clear()
         self._stream.write(f"entityx: {one_line(str(problem))}\n")
         self._stream.flush()
 
@@ -100,18 +101,19 @@ class Batch:
         Args:
             inputs: What ``read_inputs`` yields.
         """
-        with self._bar() as bar:
+        with self._make_bar() as self._bar:
             for given in inputs:
                 if isinstance(given, InputError):
                     self.fail(given)
                     continue
-                found = self._read_one(given, bar)
+                found = self._read_one(given)
                 if found is not None:
                     yield found
+        self._bar = None
 
-    def _read_one(self, given: Input, bar: tqdm[Any] | None) -> Extraction | None:
+    def _read_one(self, given: Input) -> Extraction | None:
         """Read one text; None if that failed."""
-        update: Callable[[int], object] | None = None
+        bar, update = self._bar, None
         if bar is not None:
             bar.total = (bar.total or 0) + min(len(given.text), self.options.max_chars)
             bar.set_postfix_str(one_line(given.id), refresh=False)
@@ -139,7 +141,7 @@ class Batch:
             self.warn(f"{given.id}: {warning}")
         return found
 
-    def _bar(self) -> AbstractContextManager[Any]:
+    def _make_bar(self) -> AbstractContextManager[Any]:
         """Make a progress bar that counts characters, where one is wanted."""
         if not self._progress:
             return nullcontext()
