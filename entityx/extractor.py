@@ -68,6 +68,8 @@ def _pipeline(lang: str, config: dict[str, object]) -> Language:
             f"no pipeline for language {lang!r} in {models}; known: {known}"
         )
     nlp = spacy.load(folder)
+    if "parser" in nlp.pipe_names:
+        nlp.add_pipe("entityx_boundaries", before="parser")
     nlp.add_pipe("entityx", config=config)
     return nlp
 

@@ -379,7 +379,7 @@ def _build(raw: Row) -> dict[str, Any]:
             if key in entities:
                 raise PatternError(f"{stem}.jsonl: id {key!r} stands in two files")
             entities[key], types[key] = row, ENTITY_FILES[stem]
-    # _check_links(entities)
+    _check_links(entities)
     return {
         "predicates": predicates,
         "languages": raw["languages"],

@@ -15,12 +15,13 @@ from entityx.patterns import Frame, Predicate
 from entityx.pipeline.arguments import Argument
 from entityx.pipeline.lexicon import NOUN_POS, WORD_POS, Cue, Lexicon
 from entityx.pipeline.roles import Role, Roles
+from entityx.pipeline.titles import Titles
 from entityx.pipeline.tree import Tree
 
 NEAR = 14
 IMPLIED_REACH = 10
 IMPLIED_PATH = 4
-WEAK = ("through", "of noun weak")
+TITLE_MATCH = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Proposer:
         self.tree = tree
         self.lexicon = lexicon
         self.roles = Roles(tree, lexicon)
+        self.arguments = arguments
         self.by_sentence: dict[int, list[Argument]] = defaultdict(list)
         for argument in arguments:
             self.by_sentence[tree.sent[argument.head]].append(argument)
@@ -87,7 +89,30 @@ class Proposer:
             for token in tokens[number]:
                 found += self._for_cue(token, arguments)
             found += self._implied(arguments)
+        found += self._entitled()
         return found
+
+    def _entitled(self) -> Iterator[Candidate]:
+        """Propose what the titles around people's names say."""
+        frames: dict[str, list[tuple[Predicate, Frame]]] = defaultdict(list)
+        for predicate in self.lexicon.patterns.predicates.values():
+            for frame in predicate.frames:
+                if frame.title:
+                    frames[frame.title.lstrip("@")].append((predicate, frame))
+        for title in Titles(self.tree, self.lexicon, self.arguments):
+            for name in title.classes:
+                for predicate, frame in frames[name]:
+                    if not predicate.joins(title.person.type, title.owner.type):
+                        continue
+                    yield Candidate(
+                        subject=title.person,
+                        predicate=predicate,
+                        object=title.owner,
+                        cue=title.token,
+                        frame=frame,
+                        matched=1.0,
+                        kind=f"title {title.pattern}",
+                    )
 
     def cues(self, token: int) -> Iterator[Cue]:
         """Yield what a token can be a cue of."""
@@ -140,7 +165,9 @@ class Proposer:
         for cues in by_predicate.values():
             predicate = cues[0].predicate
             for subject, obj in _pairs(near, predicate):
-                yield self._best(token, cues, subject, obj, plays)
+                found = self._best(token, cues, subject, obj, plays)
+                if found.kind != "title" or found.matched >= TITLE_MATCH:
+                    yield found
 
     def _best(
         self,

@@ -11,10 +11,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from entityx.patterns import Name, Patterns
 
 ACRONYM = 6
+CURRENCY = tuple("$£€¥₹")
+Node = dict[str, Any]
 STRONG = {"names", "demonyms", "capitals", "organs", "mononym"}
 
 
@@ -89,9 +92,9 @@ class Gazetteer:
             langs: The languages whose names are looked for; all of them when empty.
         """
         wanted = set(langs)
-        self._trie: dict[str, dict] = {}  # type: ignore[type-arg]
+        self._trie: Node = {}
         for name in patterns.names():
-            if wanted and name.lang not in wanted:
+            if (wanted and name.lang not in wanted) or name.group == "name_like":
                 continue
             node = self._trie
             for piece in pieces(name.text):
@@ -122,14 +125,33 @@ class Gazetteer:
         for offset, piece in enumerate(parts[place:], 1):
             if offset > 1 and not _adjacent(text, parts[place + offset - 2], piece):
                 break
-            node = node.get(piece.key)  # type: ignore[assignment]
+            node, before = node.get(piece.key), node
             if node is None:
-                break
-            names = [n for n in node.get("", ()) if self._cased(n, text, parts, place, offset)]
+                return best or self._plural(text, parts, place, offset, before)
+            named = node.get("", ())
+            names = [n for n in named if self._cased(n, text, parts, place, offset)]
             end = _end(text, parts, place + offset - 1)
             if names and end and _begins(text, piece=parts[place]):
                 best = Found(parts[place].start, end, tuple(names))
         return best
+
+    def _plural(
+        self, text: str, parts: list[Piece], place: int, count: int, node: Node
+    ) -> Found | None:
+        """Read the plural of a weapon's name: "Fighting Falcons", "Humvees"."""
+        last = parts[place + count - 1]
+        if len(last.key) < 3 or not last.key.endswith("s"):
+            return None
+        named = node.get(last.key[:-1], {}).get("", ())
+        names = [
+            n
+            for n in named
+            if n.type == "WEAPON" and self._cased(n, text, parts, place, count)
+        ]
+        end = _end(text, parts, place + count - 1)
+        if names and end and _begins(text, piece=parts[place]):
+            return Found(parts[place].start, end, tuple(names))
+        return None
 
     def _cased(
         self, name: Name, text: str, parts: list[Piece], place: int, count: int
@@ -137,6 +159,8 @@ class Gazetteer:
         if name.entity_id in self._generic:
             return True
         seen = text[parts[place].start : parts[place + count - 1].end]
+        if name.group == "traps":
+            return seen == name.text
         letters = [c for c in name.text if c.isalpha()]
         if len(letters) <= ACRONYM and all(c.isupper() for c in letters) and letters:
             return all(c.isupper() for c in seen if c.isalpha())
@@ -158,6 +182,8 @@ def _begins(text: str, *, piece: Piece) -> bool:
 def _end(text: str, parts: list[Piece], last: int) -> int:
     """Return where a name ends; a plural "s" may follow digits or capitals."""
     end = parts[last].end
+    if text[end : end + 1].endswith(CURRENCY):
+        return 0
     if end == len(text) or not text[end].isalnum():
         return end
     after = parts[last + 1]

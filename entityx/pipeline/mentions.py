@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from spacy.language import Language
@@ -18,25 +17,13 @@ from spacy.tokens import Doc, Span
 
 from entityx.patterns import Name, Patterns, load_patterns
 from entityx.pipeline.gazetteer import STRONG, Gazetteer
+from entityx.pipeline.guesses import Guess
 from entityx.pipeline.lexicon import Lexicon
+from entityx.pipeline.shapes import Shapes
 from entityx.pipeline.state import State
 
+LONGER = 9.0
 TYPES = ("PERSON", "COUNTRY", "ORG", "LOC", "WEAPON")
-SUPPORT = {"weak": 0, "weak_organs": 0, "weak_capitals": 0, "weak_demonyms": 0}
-
-
-@dataclass(slots=True)
-class Guess:
-    """Be a place that may be a mention, with who says so and how strongly."""
-
-    s: int
-    e: int
-    type: str
-    weight: float
-    source: str
-    entities: tuple[str, ...] = ()
-    group: str = ""
-    names: tuple[Name, ...] = field(default=(), repr=False)
 
 
 class Mentions:
@@ -51,12 +38,14 @@ class Mentions:
         self.title_words = {w[-1] for words in lexicon.titles.values() for w in words}
         self.state_words = lexicon.words("organs", "state")
         self.modifiers = lexicon.words("weapons", "modifiers")
+        self.directions = lexicon.words("places", "directions")
+        self.shapes = Shapes(lexicon)
         self.articles = frozenset(lexicon.words("coref", "determiners") | {"a", "an"})
 
     def __call__(self, doc: Doc) -> Doc:
         """Find mentions; ``doc.ents`` are left as the recogniser made them."""
-        guesses = [*self._recognised(doc), *self._known(doc)]
-        chosen = self._choose(guesses)
+        guesses = [*self._recognised(doc), *self._known(doc), *self.shapes.find(doc)]
+        chosen = self._choose(doc, guesses)
         rows = [self._row(doc, guess) for guess in chosen]
         state = State.of(doc)
         state["mentions"] = [row for row in rows if row is not None]
@@ -104,10 +93,11 @@ class Mentions:
         return False
 
     def _known(self, doc: Doc) -> list[Guess]:
-        found = []
-        for place in self.gazetteer.find(doc.text):
+        found: list[Guess] = []
+        text = doc.text
+        for place in self.gazetteer.find(text):
             span = doc.char_span(place.start, place.end, alignment_mode="expand")
-            if span is None or not _fits(span, place.start, place.end):
+            if span is None or not _fits(span, text[place.start : place.end]):
                 continue
             found += self._guesses(doc, span, place.names)
         return found
@@ -127,9 +117,7 @@ class Mentions:
             weight = 3.0 if group in STRONG else 0.0
             if kind == "LOC" and weight and "COUNTRY" in by_type:
                 continue
-            guess = Guess(
-                span.start, span.end, kind, weight, "gazetteer", entities, group, tuple(best)
-            )
+            guess = Guess(span.start, span.end, kind, weight, "gazetteer", entities, group)
             if kind == "WEAPON" and self._generic(guess):
                 self._widen(doc, guess)
             found.append(guess)
@@ -170,21 +158,21 @@ class Mentions:
 
     # -- choosing
 
-    def _choose(self, guesses: list[Guess]) -> list[Guess]:
+    def _choose(self, doc: Doc, guesses: list[Guess]) -> list[Guess]:
         strong = {e for g in guesses if g.weight >= 3 for e in g.entities}
         for guess in guesses:
             if guess.source == "gazetteer" and guess.weight == 0:
                 self._support(guess, guesses, strong)
         for guess in guesses:
             if guess.source == "ner":
-                self._weigh(guess, guesses)
+                self._weigh(doc, guess, guesses)
         ranked = sorted(guesses, key=lambda g: (-g.weight, g.s - g.e, g.s, g.type))
         taken: list[Guess] = []
         for guess in ranked:
             if guess.weight <= 0:
                 continue
             if any(guess.s < t.e and t.s < guess.e for t in taken):
-                self._rest(guess, taken)
+                self._rest(doc, guess, taken)
                 continue
             taken.append(guess)
         return sorted((g for g in taken if g.source != "trap"), key=lambda g: g.s)
@@ -194,55 +182,89 @@ class Mentions:
             if other.source != "ner":
                 continue
             same = (other.s, other.e) == (guess.s, guess.e)
-            if same and (other.type == guess.type or (other.type, guess.type) in ALIKE):
+            if same and (other.type == guess.type or guess.type in ("ORG", "LOC", "WEAPON")):
+                guess.weight = 2.6
+                return
+            if same and (other.type, guess.type) in ALIKE:
                 guess.weight = 2.6
                 return
         if strong.intersection(guess.entities):
             guess.entities = tuple(e for e in guess.entities if e in strong)
             guess.weight = 1.5
 
-    def _weigh(self, ner: Guess, guesses: list[Guess]) -> None:
+    def _weigh(self, doc: Doc, ner: Guess, guesses: list[Guess]) -> None:
         """Weigh a recognised name against the known names that touch it."""
+        if ner.type == "ORG" and self._state_organ(doc, ner):
+            ner.weight = 0.0
+            return
+        if any(
+            g.weight >= 2.6 and (g.s, g.e) == (ner.s, ner.e) for g in guesses if g is not ner
+        ):
+            return
+        weight = LONGER + 1
         for other in guesses:
-            if other.source == "ner" or other.weight < 3 or not (
+            if other.source == "ner" or other.weight < 1 or not (
                 other.s < ner.e and ner.s < other.e
             ):
                 continue
-            inside = ner.s <= other.s and other.e <= ner.e and other.e - other.s < ner.e - ner.s
-            if inside and ner.type in ("PERSON", "ORG", "LOC", "WEAPON"):
-                ner.weight = self._longer(ner, other)
+            size = other.e - other.s
+            if ner.s <= other.s and other.e <= ner.e and size < ner.e - ner.s:
+                weight = min(weight, self._longer(doc, ner, other))
+        if weight <= LONGER:
+            ner.weight = 3.2 if weight == LONGER else weight
 
-    def _longer(self, ner: Guess, known: Guess) -> float:
-        if ner.type == "PERSON" and known.type == "COUNTRY" and known.s == ner.s:
+    def _longer(self, doc: Doc, ner: Guess, known: Guess) -> float:
+        """Weigh a recognised name that holds a known one."""
+        if known.type == "WEAPON":
+            whole = ner.type == "WEAPON" and known.e == ner.e and known.source == "weapon noun"
+            return LONGER if whole or ner.type == "ORG" else 2.0
+        if known.weight < 3 or known.type == "":
+            return LONGER
+        first = known.s == ner.s
+        if known.type == "COUNTRY" and ner.type == "LOC":
+            if known.group == "demonyms" and known.e == ner.e:
+                return 0.0
+            rest = {t.lower_ for t in doc[ner.s : ner.e]} - {t.lower_ for t in doc[known.s : known.e]}
+            return 0.0 if rest <= self.directions else LONGER
+        if known.type == "COUNTRY" and first and ner.type == "ORG":
+            return 2.0 if known.group in ("demonyms", "organs") else LONGER
+        if ner.type in ("WEAPON", "PERSON"):
             return 2.0
-        if ner.type == "WEAPON" and known.type in ("COUNTRY", "ORG", "PERSON"):
+        if known.type == "PERSON" or (known.type == "ORG" and first):
             return 2.0
-        return 3.2
+        return LONGER
 
-    def _rest(self, guess: Guess, taken: list[Guess]) -> None:
-        """Keep what a taken name leaves of a person's ("Russian minister *Ivanov*")."""
-        if guess.source != "ner" or guess.type != "PERSON":
+    def _rest(self, doc: Doc, guess: Guess, taken: list[Guess]) -> None:
+        """Keep what taken names leave of a recognised one ("Russian minister *Ivanov*")."""
+        if guess.source != "ner" or guess.type not in ("PERSON", "ORG", "WEAPON"):
             return
         first = max((t.e for t in taken if t.s <= guess.s < t.e), default=None)
         if first is None or first >= guess.e:
+            first = guess.s
+        end = min((t.s for t in taken if t.s >= first and t.s < guess.e), default=guess.e)
+        if first >= end or any(first < t.e and t.s < end for t in taken):
             return
-        if any(first < t.e and t.s < guess.e for t in taken):
+        rest = Guess(first, end, guess.type, 2.0, "ner")
+        words = [t for t in doc[first:end] if t.is_alpha]
+        if not words or not words[0].text[:1].isupper():
             return
-        taken.append(Guess(first, guess.e, "PERSON", 2.0, "ner"))
+        if guess.type == "ORG" and (len(words) < 2 or self._state_organ(doc, rest)):
+            return
+        if guess.type == "WEAPON":
+            return
+        taken.append(rest)
 
     # -- writing
 
     def _row(self, doc: Doc, guess: Guess) -> dict[str, Any] | None:
         if guess.source == "ner":
-            if guess.type == "ORG" and self._state_organ(doc, guess):
-                return None
             if guess.type not in TYPES:
                 return None
             if guess.type == "COUNTRY":
                 guess.type = "LOC"
         if guess.type == "PERSON":
             span = self._trim(doc[guess.s : guess.e], "PERSON")
-            if span is None:
+            if span is None or self._only_title(span):
                 return None
             guess.s, guess.e = span.start, span.end
         text = doc[guess.s : guess.e].text
@@ -258,12 +280,19 @@ class Mentions:
             "score": score,
         }
 
+    def _only_title(self, span: Span) -> bool:
+        words = {t.lower_.rstrip(".") for t in span}
+        return words <= self.honorifics | self.title_words or (
+            len(span) == 1 and span[0].pos_ not in ("PROPN", "NOUN", "ADJ", "X")
+        )
+
     def _state_organ(self, doc: Doc, guess: Guess) -> bool:
         words = [t.lower_ for t in doc[guess.s : guess.e] if t.is_alpha]
         if not words:
             return True
         ends = {words[-1], " ".join(words[-2:]), words[0], " ".join(words[:2])}
-        return len(words) <= 4 and bool(ends & self.state_words)
+        of = words[0] if len(words) > 1 and words[1] == "of" else words[-1]
+        return (len(words) <= 5 and bool(ends & self.state_words)) or of in ("ministry",)
 
 
 ALIKE = {
@@ -277,9 +306,9 @@ ALIKE = {
 }
 
 
-def _fits(span: Span, start: int, end: int) -> bool:
+def _fits(span: Span, name: str) -> bool:
     """Tell whether a token span is the name, give or take a possessive or a hyphen."""
-    extra = span.text.replace(span.doc.text[start:end], "", 1)
+    extra = span.text.replace(name, "", 1)
     return len(extra) <= 2 and not any(c.isdigit() for c in extra)
 
 

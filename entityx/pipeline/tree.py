@@ -25,12 +25,16 @@ class Tree:
             doc: A doc with a dependency parse.
             labels: The ``labels.toml`` of the patterns.
         """
-        self.head = [token.head.i for token in doc]
-        self.dep = [token.dep_ or "dep" for token in doc]
-        self.lemma = [(token.lemma_ or token.text).lower() for token in doc]
-        self.lower = [token.lower_ for token in doc]
-        self.pos = [token.pos_ for token in doc]
-        self.morph = [str(token.morph) for token in doc]
+        rows = [
+            (t.head.i, t.dep_ or "dep", t.lemma_ or t.text, t.lower_, t.pos_, str(t.morph))
+            for t in doc
+        ]
+        self.head = [row[0] for row in rows]
+        self.dep = [row[1] for row in rows]
+        self.lemma = [row[2].lower() for row in rows]
+        self.lower = [row[3] for row in rows]
+        self.pos = [row[4] for row in rows]
+        self.morph = [row[5] for row in rows]
         self.sent = _sentence_numbers(doc)
         self.marker = [""] * len(doc)
         if any(dep in ("pobj", "nsubjpass", "dobj", "prep") for dep in self.dep):

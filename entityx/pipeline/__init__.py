@@ -1,0 +1,1 @@
+"""The spaCy components, one a file: from a parsed text to entities and relations."""

@@ -1,0 +1,158 @@
+"""Find who says what a relation claims.
+
+"KCNA said", "according to the Pentagon", a quotation and its speaker, the minister who
+spoke two sentences before and still does. What the author tells has no source.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.tokens import Doc
+
+from entityx.pipeline.arguments import Argument, make_arguments
+from entityx.pipeline.lexicon import Lexicon
+from entityx.pipeline.tree import Tree
+
+SPEAKERS = ("PERSON", "ORG", "COUNTRY")
+QUOTES = frozenset('"“”«»„‟')
+STRUCTURAL = ("title", "subject", "object", "near")
+Row = dict[str, Any]
+
+
+class Attribution:
+    """Know the speech of one doc: who says which words."""
+
+    def __init__(self, doc: Doc, tree: Tree, lexicon: Lexicon, state: Row) -> None:
+        """Read the speakers and the quotations of a doc."""
+        self.tree = tree
+        self.verbs = lexicon.words("attribution", "verbs")
+        self.nouns = lexicon.words("attribution", "nouns")
+        self.according = lexicon.words("attribution", "according")
+        rows = [{**m, "kind": "name"} for m in state.get("mentions", ())]
+        rows += state.get("references", ())
+        self.arguments = [
+            a for a in make_arguments(rows, tree, lexicon) if a.type in SPEAKERS
+        ]
+        self.by_node: dict[int, list[Argument]] = {}
+        for argument in self.arguments:
+            for node in argument.nodes:
+                self.by_node.setdefault(node, []).append(argument)
+        self.quoted = _quoted(doc)
+        self.speech = self._speech()
+
+    def of(self, row: Row) -> tuple[str, str] | None:
+        """Return the entity that a relation is attributed to, and why.
+
+        Titles and places are the author's own knowledge even inside a reported
+        sentence, unless they stand in a quotation.
+        """
+        token = row["cue"] if row["cue"] >= 0 else row["subject_span"][0]
+        structural = row["kind"].split(" ")[0] in STRUCTURAL
+        inside = self.quoted[token]
+        if structural and not inside:
+            return None
+        found = self._governed(token) or self._according(token)
+        if found is None and inside:
+            found = self._quoted_by(token)
+        if found is None:
+            return None
+        argument, word = found
+        return argument.entity, f'attributed by "{word}"'
+
+    def _governed(self, token: int) -> tuple[Argument, str] | None:
+        """Find the reporting verb above a cue, or beside its clause."""
+        tree = self.tree
+        below = token
+        for above in (*tree.up(token), token):
+            if tree.lemma[above] in self.verbs and above != token:
+                if tree.dep[below] in ("ccomp", "parataxis", "xcomp") or tree.dep[above] == "parataxis":
+                    found = self._speaker(above)
+                    if found is not None:
+                        return found, tree.lower[above]
+            for kid in tree.kids[above]:
+                if kid == below or tree.dep[kid] not in ("parataxis", "advcl"):
+                    continue
+                if tree.lemma[kid] in self.verbs and not self._covers(kid, token):
+                    found = self._speaker(kid)
+                    if found is not None:
+                        return found, tree.lower[kid]
+            below = above
+        return None
+
+    def _covers(self, above: int, token: int) -> bool:
+        return above in self.tree.up(token)
+
+    def _speaker(self, verb: int) -> Argument | None:
+        tree = self.tree
+        subjects = tree.kids_by(verb, "nsubj")
+        subjects += [k for k in tree.kids_by(verb, "obl") if tree.marker[k] == "by"]
+        for subject in subjects:
+            found = self._at(subject)
+            if found is not None:
+                return found
+        return None
+
+    def _at(self, token: int) -> Argument | None:
+        """Return who a word stands for: a person before the body, the body else."""
+        found = self.by_node.get(token, [])
+        for kind in SPEAKERS:
+            for argument in found:
+                if argument.type == kind:
+                    return argument
+        return None
+
+    def _according(self, token: int) -> tuple[Argument, str] | None:
+        tree = self.tree
+        number = tree.sent[token]
+        for argument in self.arguments:
+            for node in argument.nodes:
+                if tree.sent[node] != number:
+                    continue
+                if tree.marker[node] in self.according:
+                    return argument, tree.marker[node]
+        return None
+
+    def _speech(self) -> list[tuple[int, Argument]]:
+        """List every speaker with the verb, in the order of the text."""
+        found = []
+        for token, lemma in enumerate(self.tree.lemma):
+            if lemma in self.verbs and self.tree.pos[token] == "VERB":
+                speaker = self._speaker(token)
+                if speaker is not None:
+                    found.append((token, speaker))
+        return found
+
+    def _quoted_by(self, token: int) -> tuple[Argument, str] | None:
+        """Find the speaker of a quotation: in its sentence, else the one before."""
+        tree = self.tree
+        here = tree.sent[token]
+        same = [(v, a) for v, a in self.speech if tree.sent[v] == here and not self.quoted[v]]
+        if same:
+            verb, argument = min(same, key=lambda pair: abs(pair[0] - token))
+            return argument, tree.lower[verb]
+        near = [
+            (v, a)
+            for v, a in self.speech
+            if not self.quoted[v] and -1 <= here - tree.sent[v] <= 6
+        ]
+        before = [pair for pair in near if pair[0] < token]
+        if before:
+            return before[-1][1], tree.lower[before[-1][0]]
+        if near:
+            return near[0][1], tree.lower[near[0][0]]
+        return None
+
+
+def _quoted(doc: Doc) -> list[bool]:
+    """Mark the tokens inside quotation marks; a blank line ends a quotation."""
+    inside, marks = False, []
+    for token in doc:
+        if token.text in QUOTES or token.text in ("``", "''"):
+            inside = not inside if token.text in ('"', "``", "''") else token.text in "“«„"
+            marks.append(inside)
+            continue
+        if token.is_space and token.text.count("\n") > 1:
+            inside = False
+        marks.append(inside)
+    return marks

@@ -1,0 +1,207 @@
+"""Tell how a relation is meant: denied or not, planned, wanted or possible, and by whom.
+
+Each relation's cue is followed upwards through the words that govern it ("*may* go
+ahead with the purchase", "*denied* having sold"). The nearest cue decides. What is
+merely said by somebody is still asserted: then it is attributed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from entityx.patterns import Patterns, load_patterns
+from entityx.pipeline.attribution import Attribution
+from entityx.pipeline.lexicon import NOUN_POS, Lexicon
+from entityx.pipeline.state import State
+from entityx.pipeline.tree import Tree
+
+MODALITIES = ("planned", "wanted", "possible")
+COMPLEMENTS = ("xcomp", "ccomp", "acl", "obj", "obl", "nmod", "advcl", "csubj", "nsubj:pass", "conj", "acl:relcl")
+STRUCTURAL = ("title", "subject", "object", "near")
+Row = dict[str, Any]
+
+
+class Claims:
+    """Write negation, modality and attribution to the relations of a doc."""
+
+    def __init__(self, patterns: Patterns, lexicon: Lexicon) -> None:
+        """Take the cue words of the language."""
+        self.patterns = patterns
+        self.lexicon = lexicon
+        self.particles = lexicon.words("negation", "particles")
+        self.refusals = lexicon.words("negation", "verbs")
+        self.denials = lexicon.words("negation", "deny")
+        self.without = frozenset({"without"}) & self.particles
+        self.marks = lexicon.words("modality", "possible", "marks")
+        self.words = {
+            m: {k: lexicon.words("modality", m, k) for k in ("aux", "verbs", "nouns", "adjs", "advs")}
+            for m in MODALITIES
+        }
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Mark the relations of a doc."""
+        state = State.of(doc)
+        tree = Tree(doc, self.patterns.labels)
+        attribution = Attribution(doc, tree, self.lexicon, state)
+        for row in state.get("relations", ()):
+            self._mark(tree, row)
+            said = attribution.of(row)
+            row["attributed_to"] = said[0] if said else None
+            if said:
+                row["why"].append(said[1])
+        return doc
+
+    def _mark(self, tree: Tree, row: Row) -> None:
+        row["negated"], row["modality"] = False, "asserted"
+        if row["cue"] < 0 or row["kind"].split(" ")[0] in STRUCTURAL:
+            return
+        frames = self.patterns.predicates[row["predicate"]].frames
+        frame = frames[row["frame"] - 1] if row["frame"] else None
+        negated, why = self._negated(tree, row["cue"])
+        if frame is not None and frame.negated:
+            negated = not negated
+        row["negated"] = negated
+        if negated:
+            row["why"].append(f'denied by "{why}"')
+        modality, why = self._modality(tree, row["cue"])
+        if not modality and frame is not None and frame.modality:
+            modality, why = frame.modality, tree.lower[row["cue"]]
+        if modality:
+            row["modality"] = modality
+            row["why"].append(f'{modality} by "{why}"')
+
+    # -- the way up
+
+    def _governors(self, tree: Tree, cue: int) -> Iterator[tuple[int, int, str]]:
+        """Yield the words that govern a cue: governor, the word below it, its label."""
+        below = cue
+        for above in tree.up(cue):
+            dep = tree.dep[below]
+            if dep not in COMPLEMENTS and dep.split(":")[0] not in COMPLEMENTS:
+                return
+            yield above, below, dep
+            below = above
+
+    # -- negation
+
+    def _negated(self, tree: Tree, cue: int) -> tuple[bool, str]:
+        word = self._particle(tree, cue)
+        if word:
+            return True, word
+        for above, below, dep in self._governors(tree, cue):
+            lemma = tree.lemma[above]
+            if dep == "conj":
+                if tree.kids_by(below, "nsubj", "nsubj:pass"):
+                    return False, ""
+                word = self._particle(tree, above)
+                if word and word not in ("no",):
+                    return True, word
+                continue
+            if dep in ("ccomp", "acl:relcl", "advcl"):
+                return (lemma in self.denials and dep == "ccomp"), lemma
+            if lemma in self.refusals and dep in ("xcomp", "obj", "acl", "obl", "nmod"):
+                return True, lemma
+            word = self._particle(tree, above)
+            if word and dep in ("xcomp", "obj", "nsubj:pass", "acl"):
+                return True, word
+        return False, ""
+
+    def _particle(self, tree: Tree, token: int) -> str:
+        """Return the negating word that hangs on a token, or on its subject or object."""
+        for kid in tree.kids[token]:
+            if tree.lower[kid] in self.particles and tree.dep[kid] in (
+                "advmod",
+                "det",
+                "aux",
+                "neg",
+                "cc:preconj",
+                "mark",
+                "case",
+                "cc",
+            ):
+                return tree.lower[kid]
+            if tree.dep[kid] in ("nsubj", "nsubj:pass", "obj"):
+                for inner in tree.kids[kid]:
+                    if tree.dep[inner] == "det" and tree.lower[inner] in ("no", "neither"):
+                        return tree.lower[inner]
+        if tree.marker[token] in self.particles:
+            return tree.marker[token]
+        return ""
+
+    # -- modality
+
+    def _modality(self, tree: Tree, cue: int) -> tuple[str, str]:
+        found = self._own(tree, cue)
+        if found[0]:
+            return found
+        for above, below, dep in self._governors(tree, cue):
+            if dep == "conj":
+                if tree.kids_by(below, "nsubj", "nsubj:pass"):
+                    return "", ""
+            elif dep in ("acl:relcl",):
+                return "", ""
+            else:
+                found = self._governed(tree, above, below, dep)
+                if found[0]:
+                    return found
+            if dep in ("ccomp", "advcl"):
+                return "", ""
+            found = self._own(tree, above)
+            if found[0]:
+                return found
+        return "", ""
+
+    def _own(self, tree: Tree, token: int) -> tuple[str, str]:
+        """Read auxiliaries, adverbs, adjectives and conditional marks of a word."""
+        for kid in tree.kids[token]:
+            lower, dep = tree.lower[kid], tree.dep[kid]
+            for modality in MODALITIES:
+                words = self.words[modality]
+                if dep.startswith("aux") and lower in words["aux"]:
+                    return modality, lower
+                if dep == "advmod" and lower in words["advs"]:
+                    return modality, lower
+                if dep == "amod" and tree.pos[token] in NOUN_POS and tree.lemma[kid] in words["adjs"]:
+                    return modality, lower
+            if dep == "mark" and lower in self.marks:
+                return "possible", lower
+        return "", ""
+
+    def _governed(self, tree: Tree, above: int, below: int, dep: str) -> tuple[str, str]:
+        lemma, pos = tree.lemma[above], tree.pos[above]
+        finite = dep in ("ccomp", "advcl")
+        infinitive = "VerbForm=Inf" in tree.morph[below] or tree.pos[below] in NOUN_POS
+        for modality in MODALITIES:
+            words = self.words[modality]
+            verb = pos in ("VERB", "AUX") and lemma in words["verbs"]
+            noun = pos in NOUN_POS and lemma in words["nouns"] and dep in ("acl", "nmod", "ccomp")
+            adj = pos == "ADJ" and lemma in words["adjs"] and dep in ("xcomp", "ccomp", "csubj", "advcl")
+            if not (verb or noun or adj):
+                continue
+            if finite and modality == "planned":
+                continue
+            if finite and verb and modality == "wanted" and not self._subjunctive(tree, below):
+                continue
+            if not finite and dep in ("obl", "obj", "nsubj:pass") and tree.pos[below] not in NOUN_POS:
+                continue
+            if dep == "obj" and modality == "possible":
+                continue
+            if infinitive or finite or noun or adj:
+                return modality, lemma
+        return "", ""
+
+    def _subjunctive(self, tree: Tree, verb: int) -> bool:
+        """Tell "proposed that they hold" from "said that they held"."""
+        morph = tree.morph[verb]
+        return "VerbForm=Inf" in morph or "Mood=Sub" in morph or "Tense" not in morph
+
+
+@Language.factory("entityx_claims", default_config={"patterns": []}, assigns=["doc.user_data"])
+def make_claims(nlp: Language, name: str, patterns: list[str]) -> Callable[[Doc], Doc]:
+    """Make the component that marks negation, modality and attribution."""
+    loaded = load_patterns(patterns)
+    return Claims(loaded, Lexicon(loaded, nlp.lang))

@@ -1,0 +1,112 @@
+"""The whole reading as one spaCy component: ``nlp.add_pipe("entityx")``.
+
+It needs a parse and, better, an entity recogniser before it: ours with Universal
+Dependencies labels, or a user's own with ClearNLP's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from entityx.errors import ModelError
+from entityx.patterns import Patterns, load_patterns
+from entityx.pipeline.canonicalizer import Canonicalizer
+from entityx.pipeline.claims import Claims
+from entityx.pipeline.coref import Coref
+from entityx.pipeline.extensions import register
+from entityx.pipeline.lexicon import Lexicon
+from entityx.pipeline.mentions import Mentions
+from entityx.pipeline.qualifiers import Qualifiers
+from entityx.pipeline.relations import Relations
+from entityx.pipeline.scorer import Scorer
+from entityx.pipeline.state import State
+
+FILE = "patterns.json"
+Step = Callable[[Doc], Doc]
+
+
+class Entityx:
+    """Read mentions, entities, references, relations and claims, step by step."""
+
+    def __init__(self, lang: str, patterns: Patterns, threshold: float | None) -> None:
+        """Build the steps of a language.
+
+        Args:
+            lang: The pipeline's language.
+            patterns: The names and rules.
+            threshold: The least score of a relation, instead of the calibrated one.
+        """
+        self.lang = lang
+        self.threshold = threshold
+        self._build(patterns)
+
+    def _build(self, patterns: Patterns) -> None:
+        self.patterns = patterns
+        lexicon = Lexicon(patterns, self.lang)
+        scorer = Scorer.load(self.lang)
+        self.steps: list[Step] = [
+            Mentions(patterns, lexicon),
+            Canonicalizer(patterns, lexicon),
+            Coref(patterns, lexicon),
+            Relations(patterns, lexicon, scorer, self.threshold),
+            Claims(patterns, lexicon),
+            Qualifiers(patterns, lexicon),
+        ]
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read a doc; its ``ents`` become our mentions, linked by ``kb_id``."""
+        if not len(doc):
+            return doc
+        if not doc.has_annotation("DEP"):
+            raise ModelError(
+                "entityx needs a dependency parse; add a parser before it in the pipeline"
+            )
+        for step in self.steps:
+            doc = step(doc)
+        doc.ents = _spans(doc)
+        return doc
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Save the patterns, so that a saved pipeline gives the same answers later."""
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / FILE).write_text(self.patterns.to_json(), encoding="utf-8")
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Entityx:
+        """Load the saved patterns."""
+        text = (Path(path) / FILE).read_text(encoding="utf-8")
+        self._build(Patterns.from_json(text))
+        return self
+
+
+def _spans(doc: Doc) -> list[Span]:
+    return [
+        Span(doc, row["s"], row["e"], label=row["type"], kb_id=row["entity"])
+        for row in State.of(doc)["mentions"]
+    ]
+
+
+@Language.factory(
+    "entityx",
+    default_config={"patterns": [], "threshold": None},
+    assigns=["doc.ents", "doc._.relations", "doc._.triples", "doc._.entities"],
+    requires=["token.dep", "token.head"],
+)
+def make_entityx(
+    nlp: Language, name: str, patterns: list[str], threshold: float | None
+) -> Any:
+    """Make the component.
+
+    Args:
+        nlp: The pipeline.
+        name: The component's name in it.
+        patterns: Folders merged over ours.
+        threshold: The least score of a relation, instead of the calibrated one.
+    """
+    register()
+    return Entityx(nlp.lang, load_patterns(patterns), threshold)

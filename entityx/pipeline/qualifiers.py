@@ -1,0 +1,193 @@
+"""Say more about a relation: which weapon, how many, when, where, for how much.
+
+A qualifier belongs to a relation when its words hang on the relation's cue (or, for
+dates, stand in its clause). Weapons and places are entities; quantities, dates and
+values are the words as they stand in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from entityx.patterns import Frame, Patterns, load_patterns
+from entityx.pipeline.arguments import Argument, make_arguments
+from entityx.pipeline.dates import Dates
+from entityx.pipeline.lexicon import Lexicon
+from entityx.pipeline.relations import argument_rows
+from entityx.pipeline.roles import Roles
+from entityx.pipeline.state import State
+from entityx.pipeline.tree import Tree
+
+WITH_WEAPON = ("arms_transfer", "military")
+WITH_PLACE = ("military", "weapons", "diplomacy")
+STRUCTURAL = ("title", "subject", "object", "near")
+PLACED = ("in", "at", "near", "on", "around", "outside", "inside")
+Row = dict[str, Any]
+
+
+class Qualifiers:
+    """Write the qualifiers of a doc's relations."""
+
+    def __init__(self, patterns: Patterns, lexicon: Lexicon) -> None:
+        """Take the words of the language."""
+        self.patterns = patterns
+        self.lexicon = lexicon
+        self.dates = Dates(lexicon)
+        self.numbers = lexicon.words("numbers", "words")
+        self.about = lexicon.words("numbers", "about")
+        self.currencies = lexicon.words("numbers", "currencies")
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Qualify the relations of a doc."""
+        state = State.of(doc)
+        tree = Tree(doc, self.patterns.labels)
+        roles = Roles(tree, self.lexicon)
+        arguments = make_arguments(argument_rows(state), tree, self.lexicon)
+        dates = self.dates.find(doc)
+        for row in state.get("relations", ()):
+            row["qualifiers"] = []
+            if row["cue"] < 0 or row["kind"].split(" ")[0] in STRUCTURAL:
+                continue
+            row["qualifiers"] = [
+                *self._entities(doc, tree, roles, arguments, row),
+                *self._when(doc, tree, dates, row),
+            ]
+        return doc
+
+    def _frame(self, row: Row) -> Frame | None:
+        frames = self.patterns.predicates[row["predicate"]].frames
+        return frames[row["frame"] - 1] if row["frame"] else None
+
+    def _entities(
+        self, doc: Doc, tree: Tree, roles: Roles, arguments: list[Argument], row: Row
+    ) -> Iterator[Row]:
+        predicate = self.patterns.predicates[row["predicate"]]
+        frame = self._frame(row)
+        played = roles.of(row["cue"])
+        taken = {row["subject"], row["object"]}
+        seen: set[str] = set()
+        for a in arguments:
+            names = {r.name for node in a.nodes for r in played.get(node, ())}
+            marks = {r.marker for node in a.nodes for r in played.get(node, ())}
+            if a.kind != "name" or not names or a.entity in seen:
+                continue
+            if a.type == "WEAPON" and predicate.group in WITH_WEAPON:
+                if a.entity not in taken and self._is_weapon(frame, names):
+                    seen.add(a.entity)
+                    yield _entity("weapon", doc, a)
+                    yield from self._quantity(doc, tree, a)
+            elif a.type in ("LOC", "COUNTRY") and predicate.group in WITH_PLACE:
+                if a.entity not in taken and "place" in names and marks & set(PLACED):
+                    seen.add(a.entity)
+                    yield _entity("place", doc, a)
+        for a in arguments:
+            if a.entity == row["object"] and a.type == "WEAPON":
+                if [a.start, a.end] == row["object_span"]:
+                    yield from self._quantity(doc, tree, a)
+        yield from self._value(doc, tree, roles, row)
+
+    def _is_weapon(self, frame: Frame | None, names: set[str]) -> bool:
+        wanted = {"patient", "instrument", "partner"}
+        if frame is not None and frame.weapon:
+            wanted.add(frame.weapon)
+        return bool(names & wanted)
+
+    def _quantity(self, doc: Doc, tree: Tree, weapon: Argument) -> Iterator[Row]:
+        """Read "14 tanks", "millions of rockets", "more than 100 drones"."""
+        for node, through in weapon.nodes.items():
+            if through == "quantity" and (
+                tree.lower[node] in self.numbers or tree.pos[node] == "NUM"
+            ):
+                yield self._number(doc, tree, node)
+                return
+            for kid in tree.kids[node]:
+                if tree.dep[kid].startswith("nummod"):
+                    yield self._number(doc, tree, kid)
+                    return
+
+    def _number(self, doc: Doc, tree: Tree, token: int) -> Row:
+        start = end = token
+        while start > 0 and tree.sent[start - 1] == tree.sent[token] and (
+            tree.lower[start - 1] in self.about or tree.pos[start - 1] == "NUM"
+        ):
+            start -= 1
+        while start < end and tree.lower[start] in ("to", "at", "up") and start + 1 < end:
+            if tree.lower[start] != "to":
+                break
+            start += 1
+        return _text("quantity", doc, start, end + 1)
+
+    def _value(self, doc: Doc, tree: Tree, roles: Roles, row: Row) -> Iterator[Row]:
+        """Read sums of money that hang on the cue or on what it is about."""
+        start, end = row["sentence"]
+        for token in range(start, end):
+            if tree.lower[token] not in self.currencies:
+                continue
+            here = {token, *list(tree.up(token))[:4]}
+            if row["cue"] not in here:
+                continue
+            low, high = token, token + 1
+            while high < end and (tree.pos[high] == "NUM" or tree.lower[high] in self.numbers):
+                high += 1
+            while low > start and (
+                tree.pos[low - 1] == "NUM" or tree.lower[low - 1] in self.numbers
+                or tree.lower[low - 1] in ("us", "u.s.")
+            ):
+                low -= 1
+            if high - low > 1:
+                yield _text("value", doc, low, high)
+                return
+
+    def _when(
+        self, doc: Doc, tree: Tree, dates: list[tuple[int, int]], row: Row
+    ) -> Iterator[Row]:
+        """Take the date whose way up meets the cue's clause first."""
+        best: tuple[int, int, tuple[int, int]] | None = None
+        for span in dates:
+            if not row["sentence"][0] <= span[0] < row["sentence"][1]:
+                continue
+            steps = self._steps(tree, span, row["cue"])
+            if steps is None:
+                continue
+            rank = (steps, abs(span[0] - row["cue"]), span)
+            if best is None or rank < best:
+                best = rank
+        if best is not None:
+            yield _text("date", doc, *best[2])
+
+    def _steps(self, tree: Tree, span: tuple[int, int], cue: int) -> int | None:
+        """Count the steps from a date to the cue, or to what the cue's noun hangs on."""
+        head = next(
+            (t for t in range(*span) if not span[0] <= tree.head[t] < span[1]), span[1] - 1
+        )
+        path = tree.path(head, cue)
+        if path is None:
+            return None
+        down = [tree.dep[t].split(":")[0] for t in path[1][:-1]]
+        up = [tree.dep[t].split(":")[0] for t in path[0][1:-1]]
+        borders = sum(d in ("ccomp", "advcl", "acl", "parataxis") for d in up)
+        reported = sum(d in ("ccomp", "parataxis") for d in down)
+        if borders or reported:
+            return None
+        return len(path[0]) + len(path[1])
+
+
+def _entity(role: str, doc: Doc, argument: Argument) -> Row:
+    return {**_text(role, doc, argument.start, argument.end), "entity": argument.entity}
+
+
+def _text(role: str, doc: Doc, start: int, end: int) -> Row:
+    return {"role": role, "s": start, "e": end, "text": doc[start:end].text, "entity": None}
+
+
+@Language.factory(
+    "entityx_qualifiers", default_config={"patterns": []}, assigns=["doc.user_data"]
+)
+def make_qualifiers(nlp: Language, name: str, patterns: list[str]) -> Callable[[Doc], Doc]:
+    """Make the component that qualifies relations."""
+    loaded = load_patterns(patterns)
+    return Qualifiers(loaded, Lexicon(loaded, nlp.lang))

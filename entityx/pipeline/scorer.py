@@ -1,0 +1,222 @@
+"""Score proposed triples with two small models that are plain data.
+
+The first is a logistic regression over named features; the second, boosted trees over
+a few figures (the first's probability, how well the frame is filled, distances, and how
+the candidate stands among its rivals). Both are trained by ``training/relations`` on
+annotated documents and stored as JSON: nothing is executed when they are loaded.
+
+Source of the method: Friedman, "Greedy function approximation: a gradient boosting
+machine", Annals of Statistics 29 (2001).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from entityx.errors import ModelError
+from entityx.patterns import home
+from entityx.pipeline.candidates import Candidate
+
+TYPES = ("PERSON", "COUNTRY", "ORG", "WEAPON", "LOC")
+KINDS = ("verb", "noun", "adj", "title", "object", "subject", "near")
+LINKS = ("agent", "patient", "holder", "owner")
+Matrix = NDArray[np.float64]
+
+
+def figures(
+    candidates: Sequence[Candidate],
+    features: Sequence[Sequence[str]],
+    chances: Sequence[float],
+    predicates: Sequence[str],
+) -> Matrix:
+    """Return the figures that the trees read, one row a candidate.
+
+    Args:
+        candidates: All candidates of one doc.
+        features: Their features, in the same order.
+        chances: The first model's probabilities.
+        predicates: The names of the predicates, in the order of training.
+
+    Returns:
+        An array of shape (candidates, figures).
+    """
+    number = {name: n for n, name in enumerate(predicates)}
+    ranks = _ranks(candidates, chances)
+    rows = [
+        [*_own(c, set(f), p, number[c.predicate.name]), *r]
+        for c, f, p, r in zip(candidates, features, chances, ranks, strict=True)
+    ]
+    return np.array(rows, dtype=np.float64).reshape(len(rows), -1)
+
+
+def _own(c: Candidate, features: set[str], chance: float, predicate: int) -> list[float]:
+    s, o, cue = c.subject, c.object, c.cue
+    kind = c.kind.split(" ")[0]
+    row: list[float] = [
+        chance,
+        c.matched,
+        KINDS.index(kind) if kind in KINDS else -1,
+        s.kind == "name",
+        o.kind == "name",
+        abs(s.head - o.head),
+        abs(s.head - cue) if cue >= 0 else -1,
+        abs(o.head - cue) if cue >= 0 else -1,
+        s.head < o.head,
+        s.head < cue,
+        o.head < cue,
+        predicate,
+        TYPES.index(s.type),
+        TYPES.index(o.type),
+        c.frame.index if c.frame else 0,
+        _between(features),
+    ]
+    for plays in (c.subject_plays, c.object_plays):
+        names = {play.role.name for play in plays}
+        row += [len(plays), any(p.through == "" for p in plays)]
+        row += [link in names for link in LINKS]
+    row += [f in features for f in RIVALS]
+    return row
+
+
+RIVALS = (
+    "best of cue",
+    "better object there",
+    "better subject there",
+    "better predicate there",
+    "better direction there",
+)
+
+
+def _between(features: set[str]) -> int:
+    return next((int(f[8:]) for f in features if f.startswith("between=")), 0)
+
+
+def _ranks(candidates: Sequence[Candidate], chances: Sequence[float]) -> list[list[float]]:
+    """Say how far each candidate lies behind the best of its rivals."""
+    keys = [_rivalries(c) for c in candidates]
+    best: dict[Any, float] = defaultdict(float)
+    for some, chance in zip(keys, chances, strict=True):
+        for key in some:
+            best[key] = max(best[key], chance)
+    times = Counter(c.key for c in candidates)
+    return [
+        [*(chance - best[key] for key in some), times[c.key]]
+        for c, some, chance in zip(candidates, keys, chances, strict=True)
+    ]
+
+
+def _rivalries(c: Candidate) -> tuple[Any, ...]:
+    p, s, o = c.predicate.name, c.subject.index, c.object.index
+    return (
+        ("cue", c.cue, p),
+        ("pair", min(s, o), max(s, o)),
+        ("subject", c.cue, p, s),
+        ("object", c.cue, p, o),
+        ("triple", c.key),
+    )
+
+
+class Scorer:
+    """Give each candidate a probability, and the reasons for it."""
+
+    def __init__(self, model: Mapping[str, Any]) -> None:
+        """Take a model as stored.
+
+        Args:
+            model: ``weights`` by feature, ``bias``, ``trees`` (flat lists of nodes),
+                ``base``, ``predicates``, ``threshold``.
+        """
+        self.model = model
+        self.weights: Mapping[str, float] = model["weights"]
+        self.threshold: float = model["threshold"]
+        self.trees = [_Tree(tree) for tree in model["trees"]]
+
+    @classmethod
+    def load(cls, lang: str) -> Self:
+        """Load the scorer of a language from ``models/scorer``.
+
+        Raises:
+            ModelError: If there is none.
+        """
+        path = home("models") / "scorer" / f"{lang}.json"
+        if not path.is_file():
+            raise ModelError(f"no scorer of triples for {lang!r}: {path} is missing")
+        return cls.read(path)
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Read a scorer from a JSON file."""
+        return cls(json.loads(path.read_text(encoding="utf-8")))
+
+    def first(self, features: Sequence[Sequence[str]]) -> list[float]:
+        """Return the first model's probabilities."""
+        bias = self.model["bias"]
+        return [
+            _sigmoid(bias + sum(self.weights.get(f, 0.0) for f in set(some)))
+            for some in features
+        ]
+
+    def score(
+        self, candidates: Sequence[Candidate], features: Sequence[Sequence[str]]
+    ) -> list[float]:
+        """Return the probability of every candidate of one doc.
+
+        Args:
+            candidates: All candidates of the doc (they are each other's rivals).
+            features: Their features, in the same order.
+        """
+        if not candidates:
+            return []
+        chances = self.first(features)
+        if not self.trees:
+            return chances
+        rows = figures(candidates, features, chances, self.model["predicates"])
+        total = np.full(len(rows), self.model["base"])
+        for tree in self.trees:
+            total += tree(rows)
+        return [_sigmoid(value) for value in total]
+
+    def reasons(self, features: Sequence[str], limit: int = 4) -> list[str]:
+        """Name the features that weigh most for and against."""
+        known = sorted(
+            ((self.weights[f], f) for f in set(features) if f in self.weights),
+            key=lambda pair: (-abs(pair[0]), pair[1]),
+        )
+        return [f"{f} ({weight:+.2f})" for weight, f in known[:limit]]
+
+
+class _Tree:
+    """Be one regression tree: per node a figure, a limit, two ways and a value."""
+
+    def __init__(self, nodes: Mapping[str, Sequence[float]]) -> None:
+        self.figure = np.array(nodes["figure"], dtype=np.int64)
+        self.limit = np.array(nodes["limit"], dtype=np.float64)
+        self.left = np.array(nodes["left"], dtype=np.int64)
+        self.right = np.array(nodes["right"], dtype=np.int64)
+        self.value = np.array(nodes["value"], dtype=np.float64)
+
+    def __call__(self, rows: Matrix) -> Matrix:
+        at = np.zeros(len(rows), dtype=np.int64)
+        while True:
+            inner = self.left[at] > 0
+            if not inner.any():
+                return self.value[at]
+            figure = self.figure[at]
+            goes_left = rows[np.arange(len(rows)), figure] <= self.limit[at]
+            step = np.where(goes_left, self.left[at], self.right[at])
+            at = np.where(inner, step, at)
+
+
+def _sigmoid(value: float) -> float:
+    if value >= 0:
+        return 1.0 / (1.0 + math.exp(-value))
+    power = math.exp(value)
+    return power / (1.0 + power)

@@ -1,0 +1,170 @@
+"""Read the titles around people's names: which post, and whose.
+
+"North Korean Foreign Minister Ri Yong Ho", "the President of Cyprus, Nicos Anastasiades",
+"Townsend, the coalition's commander": the words decide, not the parse, so that noisy
+text keeps its titles. Whose post it is stands beside the title; where it does not, a
+known office of a country that the text names may tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from entityx.pipeline.arguments import Argument
+from entityx.pipeline.lexicon import Lexicon
+from entityx.pipeline.tree import Tree
+
+BEFORE = 12
+AFTER = 14
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM"})
+LINKS = frozenset({"of", "for", "to", "at", "in", "the", "a", "an", "'s", "’s", "and", "&", "'"})
+OPENERS = ("of", "for", "to", "at", "in", "from", "with")
+ROLE_CLASSES = {
+    "heads": ("head_of_state", "head_of_government", "leader", "commander"),
+    "offices": (
+        "foreign_minister",
+        "defence_minister",
+        "official",
+        "ambassador",
+        "legislator",
+        "commander",
+    ),
+    "spokespeople": ("spokesperson",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Be a title of a person: its classes, its word and whose post it is."""
+
+    person: Argument
+    classes: tuple[str, ...]
+    token: int
+    owner: Argument
+    pattern: str
+
+
+class Titles:
+    """Find the titles of a doc's people."""
+
+    def __init__(self, tree: Tree, lexicon: Lexicon, arguments: Sequence[Argument]) -> None:
+        """Prepare a doc."""
+        self.tree = tree
+        self.lexicon = lexicon
+        self.names = [a for a in arguments if a.kind == "name"]
+        self.owners = {
+            token: a
+            for a in self.names
+            if a.type in ("COUNTRY", "ORG", "LOC")
+            for token in range(a.start, a.end)
+        }
+        self.people = {
+            token for a in self.names if a.type == "PERSON" for token in range(a.start, a.end)
+        }
+
+    def __iter__(self) -> Iterator[Title]:
+        """Yield every title with its owner, person by person."""
+        for person in self.names:
+            if person.type == "PERSON":
+                yield from self._before(person)
+                yield from self._after(person)
+
+    def _phrase(self, token: int) -> tuple[tuple[str, ...], int]:
+        """Return the classes of the title that ends at a token, and its length."""
+        for size in (3, 2, 1):
+            if token - size + 1 < 0:
+                continue
+            span = slice(token - size + 1, token + 1)
+            words = {tuple(self.tree.lemma[span]), tuple(self.tree.lower[span])}
+            classes = tuple(
+                name
+                for name, phrases in sorted(self.lexicon.titles.items())
+                if words & phrases and name not in ("honorifics", "former")
+            )
+            if classes:
+                return classes, size
+        return (), 0
+
+    def _before(self, person: Argument) -> Iterator[Title]:
+        """Read the words before a name, back to the first that cannot be part of it."""
+        low = person.start
+        commas = 0
+        while low > 0 and person.start - low < BEFORE:
+            token = low - 1
+            if self.tree.sent[token] != self.tree.sent[person.start] or token in self.people:
+                break
+            if self.tree.lower[token] == "," and commas == 0 and low == person.start:
+                commas += 1
+            elif not self._nominal(token):
+                break
+            low = token
+        yield from self._read(person, low, person.start, "comma" if commas else "before")
+
+    def _nominal(self, token: int) -> bool:
+        tree = self.tree
+        if token in self.owners or tree.lower[token] in LINKS:
+            return True
+        if tree.lower[token] in ("-", ".", "/") or tree.pos[token] in NOMINAL:
+            return True
+        return bool(self._phrase(token)[0])
+
+    def _after(self, person: Argument) -> Iterator[Title]:
+        """Read an apposition after a name: ", the U.S. ambassador to China"."""
+        tree, low = self.tree, person.end
+        size = len(tree.lower)
+        if low >= size or tree.lower[low] not in (",", "(", "-", "–", "—"):
+            yield from self._copula(person)
+            return
+        low += 1
+        high = low
+        while high < size and high - low < AFTER and self._nominal(high):
+            if high in self.people or tree.sent[high] != tree.sent[person.start]:
+                break
+            high += 1
+        yield from self._read(person, low, high, "after")
+
+    def _copula(self, person: Argument) -> Iterator[Title]:
+        tree, low = self.tree, person.end
+        if low >= len(tree.lower):
+            return
+        verb = tree.lemma[low]
+        if verb not in ("be", "become", "serve", "remain") and tree.pos[low] != "AUX":
+            return
+        high = low + 1
+        while high < len(tree.lower) and high - low < AFTER:
+            if not (self._nominal(high) or tree.pos[high] in ("DET", "AUX", "ADV", "ADP")):
+                break
+            high += 1
+        yield from self._read(person, low + 1, high, "copula")
+
+    def _read(self, person: Argument, low: int, high: int, where: str) -> Iterator[Title]:
+        token = high - 1
+        while token >= low:
+            classes, size = ((), 0) if token in self.owners else self._phrase(token)
+            if not classes:
+                token -= 1
+                continue
+            owner, how = self._owner(low, token - size + 1, token + 1, high)
+            if owner is not None:
+                yield Title(person, classes, token, owner, f"{where} {how}")
+            token -= size
+
+    def _owner(
+        self, low: int, start: int, end: int, high: int
+    ) -> tuple[Argument | None, str]:
+        """Find whose title the words from ``start`` to ``end`` are."""
+        lower = self.tree.lower
+        if end < high and lower[end] in OPENERS:
+            for token in range(end + 1, min(high, end + 5)):
+                if token in self.owners:
+                    return self.owners[token], lower[end]
+                if lower[token] not in LINKS and self.tree.pos[token] not in NOMINAL:
+                    break
+        for token in range(start - 1, low - 1, -1):
+            if token in self.owners:
+                gap = start - token
+                return self.owners[token], "owner" if gap <= 3 else "far owner"
+            if lower[token] in (",", "and", "of", "for", "to"):
+                break
+        return None, ""

@@ -1,0 +1,156 @@
+"""Read annotated documents with our own pipeline and label its candidates.
+
+A candidate is right when its triple is annotated in the document and an annotated
+evidence touches its sentence; where the triple is annotated with other evidence only,
+it teaches nothing ("elsewhere").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import spacy
+from spacy.tokens import Doc
+
+from entityx.patterns import Patterns, load_patterns
+from entityx.pipeline.arguments import make_arguments
+from entityx.pipeline.boundaries import mark
+from entityx.pipeline.candidates import Candidate
+from entityx.pipeline.canonicalizer import Canonicalizer
+from entityx.pipeline.coref import Coref
+from entityx.pipeline.lexicon import Lexicon
+from entityx.pipeline.mentions import Mentions
+from entityx.pipeline.relations import argument_rows, propose
+from entityx.pipeline.state import State
+from entityx.pipeline.tree import Tree
+
+Row = dict[str, Any]
+Key = tuple[str, str, str]
+LEAST = 0.5
+
+
+@dataclass
+class Reading:
+    """Be one document's candidates with features and labels."""
+
+    id: str
+    group: int
+    candidates: list[Candidate]
+    features: list[list[str]]
+    labels: list[str]
+    required: set[Key]
+    optional: set[Key]
+
+
+def read(documents: Sequence[Row], model: str, *, gold_mentions: Sequence[bool]) -> list[Reading]:
+    """Read documents, on gold mentions and on our own.
+
+    Args:
+        documents: Gold-format rows.
+        model: The trained pipeline's folder.
+        gold_mentions: Which mentions to take; one reading each.
+    """
+    nlp = spacy.load(model)
+    patterns = load_patterns()
+    lexicon = Lexicon(patterns, nlp.lang)
+    steps = (
+        Mentions(patterns, lexicon),
+        Canonicalizer(patterns, lexicon),
+        Coref(patterns, lexicon),
+    )
+    found = []
+    for group, row in enumerate(documents):
+        for given in gold_mentions:
+            doc = nlp.make_doc(row["text"])
+            for name, pipe in nlp.pipeline:
+                doc = mark(doc) if name == "parser" else doc
+                doc = pipe(doc)
+            if given:
+                State.of(doc)["mentions"] = _gold_rows(doc, row)
+            else:
+                for step in steps[:2]:
+                    doc = step(doc)
+                _rename(doc, row)
+            doc = steps[2](doc)
+            found.append(_reading(doc, row, group, patterns, lexicon))
+    return found
+
+
+def _gold_rows(doc: Doc, row: Row) -> list[Row]:
+    rows = []
+    for entity in row["entities"]:
+        for m in entity["mentions"]:
+            span = doc.char_span(m["start"], m["end"], alignment_mode="expand")
+            if span is not None:
+                rows.append(
+                    {"s": span.start, "e": span.end, "entity": entity["id"], "type": entity["type"]}
+                )
+    return sorted(rows, key=lambda r: (r["s"], r["e"]))
+
+
+def _rename(doc: Doc, row: Row) -> None:
+    """Give our mentions the gold entities' ids where they overlap by half."""
+    gold = [
+        (m["start"], m["end"], entity["id"], entity["type"])
+        for entity in row["entities"]
+        for m in entity["mentions"]
+    ]
+    votes: dict[str, dict[str, int]] = {}
+    for m in State.of(doc)["mentions"]:
+        span = doc[m["s"] : m["e"]]
+        for start, end, key, kind in gold:
+            shared = min(end, span.end_char) - max(start, span.start_char)
+            longer = max(end - start, span.end_char - span.start_char)
+            if kind == m["type"] and shared >= LEAST * longer:
+                some = votes.setdefault(m["entity"], {})
+                some[key] = some.get(key, 0) + 1
+    best = {ours: max(some, key=lambda k: (some[k], k)) for ours, some in votes.items()}
+    for m in State.of(doc)["mentions"]:
+        m["entity"] = best.get(m["entity"], f"?{m['entity']}")
+
+
+def _reading(
+    doc: Doc, row: Row, group: int, patterns: Patterns, lexicon: Lexicon
+) -> Reading:
+    tree = Tree(doc, patterns.labels)
+    arguments = make_arguments(argument_rows(State.of(doc)), tree, lexicon)
+    candidates, features = propose(tree, lexicon, arguments)
+    truth: dict[Key, list[Row]] = {}
+    for triple in row["triples"]:
+        truth.setdefault(_key(patterns, triple), []).append(triple)
+    required = {k for k, ts in truth.items() if not all(t.get("optional") for t in ts)}
+    return Reading(
+        id=row["id"],
+        group=group,
+        candidates=candidates,
+        features=features,
+        labels=[_label(doc, c, truth, required) for c in candidates],
+        required=required,
+        optional=set(truth) - required,
+    )
+
+
+def _key(patterns: Patterns, triple: Row) -> Key:
+    s, p, o = triple["subject"], triple["predicate"], triple["object"]
+    if patterns.predicates[p].symmetric and o < s:
+        s, o = o, s
+    return s, p, o
+
+
+def _label(
+    doc: Doc, c: Candidate, truth: dict[Key, list[Row]], required: set[Key]
+) -> str:
+    triples = truth.get(c.key)
+    if not triples:
+        return "no"
+    sentence = doc[c.subject.head].sent
+    touched = any(
+        proof["start"] < sentence.end_char and proof["end"] > sentence.start_char
+        for triple in triples
+        for proof in triple["evidence"]
+    )
+    if not touched:
+        return "elsewhere"
+    return "required" if c.key in required else "optional"
