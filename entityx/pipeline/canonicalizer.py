@@ -44,7 +44,7 @@ class Canonicalizer:
     def __call__(self, doc: Doc) -> Doc:
         """Canonicalize the mentions of a doc."""
         state = State.of(doc)
-        tree = Tree(doc, self.patterns.labels)
+        tree = Tree(doc, self.patterns.labels, self.lexicon.forms)
         mentions: list[Row] = state.get("mentions", [])
         self._capitals(doc, tree, mentions)
         entities: dict[str, Row] = {}

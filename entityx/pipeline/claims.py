@@ -45,7 +45,7 @@ class Claims:
     def __call__(self, doc: Doc) -> Doc:
         """Mark the relations of a doc."""
         state = State.of(doc)
-        tree = Tree(doc, self.patterns.labels)
+        tree = Tree(doc, self.patterns.labels, self.lexicon.forms)
         attribution = Attribution(doc, tree, self.lexicon, state)
         for row in state.get("relations", ()):
             self._mark(tree, row)

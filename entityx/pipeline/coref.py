@@ -62,7 +62,7 @@ class Coref:
     def __call__(self, doc: Doc) -> Doc:
         """Resolve the references of a doc."""
         state = State.of(doc)
-        tree = Tree(doc, self.patterns.labels)
+        tree = Tree(doc, self.patterns.labels, self.lexicon.forms)
         seen = self._seen(tree, state["mentions"])
         state["references"] = list(self._references(tree, seen, state["mentions"]))
         return doc

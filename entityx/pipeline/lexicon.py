@@ -59,6 +59,7 @@ class Lexicon:
         verbs = self.raw.get("verbs", {})
         self.light = frozenset(verbs.get("light", ()))
         self.object_control = frozenset(verbs.get("object_control", ()))
+        self.forms = self._forms()
 
     def words(self, *path: str) -> frozenset[str]:
         """Return the words at a place of the language's file, as a set.
@@ -81,6 +82,44 @@ class Lexicon:
                         index[word].append(Cue(predicate, frame, kind, particle))
         return {word: tuple(cues) for word, cues in index.items()}
 
+    def _forms(self) -> dict[tuple[str, str], str]:
+        """Map the forms of the words that matter to their lemmas, by part of speech.
+
+        A trained lemmatizer fails on rare verbs ("overran"); ours must not miss them.
+        """
+        rules = self.raw.get("inflection", {})
+        irregular = rules.get("irregular", {})
+        found: dict[tuple[str, str], str] = {}
+        for kind, words in (("verb", self._verbs()), ("noun", self._nouns())):
+            for word in sorted(words):
+                for form in _inflect(word, rules.get(kind, ())):
+                    found.setdefault((form, kind), word)
+        for word, forms in irregular.items():
+            for form in forms:
+                found[form, "verb"] = word
+        for word in self._verbs():
+            found[word, "verb"] = word
+        return found
+
+    def _verbs(self) -> set[str]:
+        words = {w for w, cues in self.cues.items() if any(c.kind == "verb" for c in cues)}
+        words |= self.light | self.object_control | self.words("metonyms", "motion")
+        words |= self.words("negation", "verbs") | self.words("negation", "deny")
+        words |= self.words("attribution", "verbs")
+        for modality in ("planned", "wanted", "possible"):
+            words |= self.words("modality", modality, "verbs")
+        return {word for word in words if " " not in word}
+
+    def _nouns(self) -> set[str]:
+        words = {w for w, cues in self.cues.items() if any(c.kind == "noun" for c in cues)}
+        words |= self.acting | self.place | self.quantity | self.transparent
+        for some in self.classes.values():
+            words |= some
+        for modality in ("planned", "wanted", "possible"):
+            words |= self.words("modality", modality, "nouns")
+        words |= {phrase[-1] for phrases in self.titles.values() for phrase in phrases}
+        return {word for word in words if " " not in word}
+
     def _roles(self) -> dict[str, frozenset[str]]:
         by_marker: dict[str, set[str]] = defaultdict(set)
         for role, markers in self.raw.get("roles", {}).items():
@@ -101,3 +140,11 @@ class Lexicon:
 
 def _phrases(words: Iterable[str]) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(word.split()) for word in words)
+
+
+def _inflect(word: str, rules: Iterable[tuple[str, str]]) -> Iterable[str]:
+    for ending, becomes in rules:
+        if ending == "2":
+            yield word + word[-1] + becomes
+        elif word.endswith(ending):
+            yield word[: len(word) - len(ending)] + becomes

@@ -44,7 +44,7 @@ class Qualifiers:
     def __call__(self, doc: Doc) -> Doc:
         """Qualify the relations of a doc."""
         state = State.of(doc)
-        tree = Tree(doc, self.patterns.labels)
+        tree = Tree(doc, self.patterns.labels, self.lexicon.forms)
         roles = Roles(tree, self.lexicon)
         arguments = make_arguments(argument_rows(state), tree, self.lexicon)
         dates = self.dates.find(doc)

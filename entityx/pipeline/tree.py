@@ -12,18 +12,22 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}
 COPULA_PARTS = ("attr", "acomp")
 
 
 class Tree:
     """Hold heads, labels, lemmas and case markers of a ``Doc``, by token index."""
 
-    def __init__(self, doc: Doc, labels: Mapping[str, Any]) -> None:
+    def __init__(
+        self, doc: Doc, labels: Mapping[str, Any], forms: Mapping[tuple[str, str], str]
+    ) -> None:
         """Read a parsed doc.
 
         Args:
             doc: A doc with a dependency parse.
             labels: The ``labels.toml`` of the patterns.
+            forms: Lemmas that are sure, by form and part of speech.
         """
         rows = [
             (t.head.i, t.dep_ or "dep", t.lemma_ or t.text, t.lower_, t.pos_, str(t.morph))
@@ -31,15 +35,17 @@ class Tree:
         ]
         self.head = [row[0] for row in rows]
         self.dep = [row[1] for row in rows]
-        self.lemma = [row[2].lower() for row in rows]
         self.lower = [row[3] for row in rows]
         self.pos = [row[4] for row in rows]
+        self.lemma = [
+            forms.get((row[3], KINDS.get(row[4], "")), row[2].lower()) for row in rows
+        ]
         self.morph = [row[5] for row in rows]
         self.sent = _sentence_numbers(doc)
         self.marker = [""] * len(doc)
         if any(dep in ("pobj", "nsubjpass", "dobj", "prep") for dep in self.dep):
             self._from_clearnlp()
-        self.dep = [labels.get("dependencies", {}).get(d, d) for d in self.dep]
+            self.dep = [labels.get("dependencies", {}).get(d, d) for d in self.dep]
         self.kids: list[list[int]] = [[] for _ in doc]
         for child, parent in enumerate(self.head):
             if child != parent:

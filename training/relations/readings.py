@@ -114,7 +114,7 @@ def _rename(doc: Doc, row: Row) -> None:
 def _reading(
     doc: Doc, row: Row, group: int, patterns: Patterns, lexicon: Lexicon
 ) -> Reading:
-    tree = Tree(doc, patterns.labels)
+    tree = Tree(doc, patterns.labels, lexicon.forms)
     arguments = make_arguments(argument_rows(State.of(doc)), tree, lexicon)
     candidates, features = propose(tree, lexicon, arguments)
     truth: dict[Key, list[Row]] = {}
