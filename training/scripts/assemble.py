@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+import srsly
 import tomllib
 from spacy.language import Language
 from spacy.strings import StringStore
@@ -27,30 +28,27 @@ def join(parser_dir: Path, ner_dir: Path) -> Language:
     """
     nlp = spacy.load(parser_dir)
     student = spacy.load(ner_dir)
-    nlp.add_pipe("ner", source=student)
+    # Before the parser: a wrong sentence boundary in noisy text would cut names.
+    nlp.add_pipe("ner", source=student, before="parser")
     return nlp
 
 
 def keep_needed_strings(nlp: Language, model_dir: Path) -> None:
     """Drop the training words from the stored strings.
 
-    Labels, tags and the lemmatizer's edit trees stay; a word's hash can always
-    be made again from the word itself.
+    Labels stay, and what the lemmatizer's edit trees write; the hash of any other
+    word is made again from the word itself.
 
     Args:
         nlp: The pipeline.
         model_dir: Its folder.
     """
-    needed: set[str] = set()
+    trees = srsly.read_msgpack(model_dir / "trainable_lemmatizer" / "trees")["trees"]
+    hashes = {tree[key] for tree in trees for key in ("orig", "subst") if key in tree}
+    needed = {text for text in nlp.vocab.strings if nlp.vocab.strings[text] in hashes}
     for _, pipe in nlp.components:
         needed.update(str(label) for label in getattr(pipe, "labels", ()))
-    for tree in getattr(nlp.get_pipe("trainable_lemmatizer"), "trees", ()):
-        needed.update(_tree_strings(tree))
     StringStore(sorted(needed)).to_disk(model_dir / "vocab" / "strings.json")
-
-
-def _tree_strings(tree: dict[str, Any]) -> set[str]:
-    return {str(tree[key]) for key in ("orig", "subst") if key in tree}
 
 
 def write_meta(model_dir: Path, card: dict[str, Any], scores: dict[str, Any]) -> None:

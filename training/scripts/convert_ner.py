@@ -136,27 +136,26 @@ def read_excluded(paths: list[Path]) -> set[tuple[str, ...]]:
 def main() -> None:
     """Read the command line and write one ``.spacy`` file."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("mix", type=Path)
     parser.add_argument("labels", type=Path)
-    parser.add_argument("countries", type=Path)
+    parser.add_argument("data", type=Path, help="the data folder")
+    parser.add_argument("part", help="a section of the mix: train, gum, ...")
     parser.add_argument("output", type=Path)
-    parser.add_argument("inputs", nargs="+", help="SET=FILE[:copies or share]")
-    parser.add_argument("--exclude", type=Path, nargs="*", default=[])
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     rng = random.Random(args.seed)
-    lexicon = load_lexicon(tomllib.loads(args.labels.read_text()), args.countries)
-    excluded = read_excluded(args.exclude)
+    mix = tomllib.loads(args.mix.read_text(encoding="utf8"))
+    lexicon = load_lexicon(args.labels, args.data)
+    may_exclude = mix["exclude"] if args.part == "train" else []
+    excluded = read_excluded([args.data / name for name in may_exclude])
     nlp = spacy.blank("en")
     store = DocBin()
-    for entry in args.inputs:
-        set_name, _, rest = entry.partition("=")
-        path, _, weight = rest.partition(":")
-        share = float(weight or 1)
-        for row in read_rows(Path(path)):
-            if grams(row["text"]) & excluded or rng.random() >= share:
+    for entry in mix["sets"][args.part]:
+        for row in read_rows(args.data / entry["file"]):
+            if grams(row["text"]) & excluded or rng.random() >= entry["weight"]:
                 continue
-            doc = annotate(nlp, row, set_name, lexicon)
-            for _ in range(max(1, round(share))):
+            doc = annotate(nlp, row, entry["set"], lexicon)
+            for _ in range(max(1, round(entry["weight"]))):
                 store.add(doc)
     args.output.parent.mkdir(parents=True, exist_ok=True)
     store.to_disk(args.output)

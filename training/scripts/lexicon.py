@@ -4,8 +4,8 @@ import gzip
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+import tomllib
 from spacy.tokens import Doc, Span
 
 MISSING = "?"
@@ -109,14 +109,16 @@ def _may_be_name(word: str) -> bool:
     return word[0].isupper() or not word[0].isalpha() or word[1:2].isupper()
 
 
-def load_lexicon(tables: dict[str, Any], countries: Path) -> Lexicon:
+def load_lexicon(labels: Path, data: Path) -> Lexicon:
     """Build the lists.
 
     Args:
-        tables: The content of ``labels.toml``.
-        countries: ``names/countries.jsonl.gz`` of the data folder.
+        labels: The file ``labels.toml``.
+        data: The data folder, for its list of countries.
     """
+    tables = tomllib.loads(labels.read_text(encoding="utf8"))
     words = tables["words"]
+    countries = data / "names" / "countries.jsonl.gz"
     names = set(words["country_aliases"])
     with gzip.open(countries, "rt", encoding="utf8") as lines:
         for row in map(json.loads, lines):

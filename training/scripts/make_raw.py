@@ -86,20 +86,20 @@ def read_plain(nlp: Language, path: Path) -> Iterator[Doc]:
 def main() -> None:
     """Read the command line and write one ``.spacy`` file."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("mix", type=Path)
     parser.add_argument("labels", type=Path)
-    parser.add_argument("countries", type=Path)
+    parser.add_argument("data", type=Path, help="the data folder")
     parser.add_argument("output", type=Path)
-    parser.add_argument("inputs", type=Path, nargs="+")
     parser.add_argument("--share", type=float, default=0.15)
-    parser.add_argument("--exclude", type=Path, nargs="*", default=[])
     parser.add_argument("--seed", type=int, default=3)
     args = parser.parse_args()
     rng = random.Random(args.seed)
-    lexicon = load_lexicon(tomllib.loads(args.labels.read_text()), args.countries)
-    excluded = read_excluded(args.exclude)
+    mix = tomllib.loads(args.mix.read_text(encoding="utf8"))
+    lexicon = load_lexicon(args.labels, args.data)
+    excluded = read_excluded([args.data / name for name in mix["exclude"]])
     nlp = spacy.blank("en")
     store = DocBin()
-    for path in args.inputs:
+    for path in (args.data / name for name in mix["raw"]):
         if "partial" in path.name:
             docs = read_partial(nlp, path, lexicon, args.share, rng)
         else:

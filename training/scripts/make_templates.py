@@ -25,6 +25,7 @@ LABELS = {
     "generic": "WEAPON",
     "person": "PERSON",
     "surname": "PERSON",
+    "first": "PERSON",
     "country": "COUNTRY",
     "demonym": "NORP",
     "org": "ORG",
@@ -32,20 +33,20 @@ LABELS = {
 }
 
 
-def read_weapons(path: Path) -> list[str]:
-    """Read the English names of the weapons catalogue, generic nouns left out.
+def read_weapons(paths: list[Path]) -> list[str]:
+    """Read the English names of weapon catalogues, generic nouns left out.
 
     Args:
-        path: ``weapons.jsonl`` of our patterns or of the data folder.
+        paths: ``weapons.jsonl`` of our patterns or of the data folder, or both.
     """
-    opener = gzip.open if path.suffix == ".gz" else open
     names: list[str] = []
-    with opener(path, "rt", encoding="utf8") as lines:
-        for row in map(json.loads, lines):
-            if row.get("generic") or row.get("entity_id", "").startswith("siso:"):
-                continue
-            names.append(row["name"])
-            names += row.get("names", {}).get("en", ())
+    for path in paths:
+        opener = gzip.open if path.suffix == ".gz" else open
+        with opener(path, "rt", encoding="utf8") as lines:
+            for row in map(json.loads, lines):
+                siso = row.get("entity_id", "").startswith("siso:")
+                if not siso and not row.get("generic"):
+                    names += [row["name"], *row.get("names", {}).get("en", ())]
     return sorted({n for n in names if n.isascii() and 2 < len(n) < 30})
 
 
@@ -132,10 +133,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("templates", type=Path)
     parser.add_argument("labels", type=Path)
-    parser.add_argument("weapons", type=Path)
-    parser.add_argument("names", type=Path, help="the data folder's names/")
     parser.add_argument("train", type=Path, help="converted entity training set")
+    parser.add_argument("names", type=Path, help="the data folder's names/")
     parser.add_argument("output", type=Path)
+    parser.add_argument("--weapons", type=Path, nargs="+", required=True)
+    parser.add_argument("--sections", nargs="+", default=["sentences"])
     parser.add_argument("--count", type=int, default=4000)
     parser.add_argument("--seed", type=int, default=5)
     args = parser.parse_args()
@@ -159,11 +161,16 @@ def main() -> None:
     draw: dict[str, Callable[[], str]] = {
         slot: lambda values=values: rng.choice(values) for slot, values in lists.items()
     }
-    draw |= {"person": person, "surname": lambda: person().split()[-1]}
+    draw |= {
+        "person": person,
+        "surname": lambda: person().split()[-1],
+        "first": lambda: person().split()[0],
+    }
+    sentences = [text for name in args.sections for text in tables[name]]
     nlp = spacy.blank("en")
     store = DocBin()
     for _ in range(args.count):
-        text, ents = fill(rng.choice(tables["sentences"]), draw)
+        text, ents = fill(rng.choice(sentences), draw)
         doc = nlp.make_doc(text)
         spans = [doc.char_span(s, e, label, alignment_mode="expand") for s, e, label in ents]
         kept = spacy.util.filter_spans([span for span in spans if span is not None])

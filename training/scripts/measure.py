@@ -15,7 +15,6 @@ from typing import Any
 
 import spacy
 import teacher_arch  # noqa: F401  lets the teacher be measured too
-import tomllib
 from convert_ner import read_rows
 from lexicon import Lexicon, load_lexicon
 from spacy.language import Language
@@ -182,8 +181,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path)
     args = parser.parse_args()
     nlp = spacy.load(args.model)
-    tables = tomllib.loads(args.labels.read_text(encoding="utf8"))
-    lexicon = load_lexicon(tables, args.data / "names" / "countries.jsonl.gz")
+    lexicon = load_lexicon(args.labels, args.data)
     result: dict[str, Any] = {}
     if "parser" in nlp.pipe_names:
         for name in ("ewt", "gum"):

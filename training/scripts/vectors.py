@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import spacy
+import tomllib
 import torch
 from sklearn.decomposition import PCA
 from spacy.vectors import Vectors
@@ -80,13 +81,15 @@ def main() -> None:
     """Read the command line and write a pipeline that holds only vectors."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("minilm", type=Path)
+    parser.add_argument("mix", type=Path)
+    parser.add_argument("data", type=Path, help="the data folder")
     parser.add_argument("output", type=Path)
-    parser.add_argument("inputs", type=Path, nargs="+")
     parser.add_argument("--rows", type=int, default=20_000)
-    parser.add_argument("--keys", type=int, default=60_000)
+    parser.add_argument("--keys", type=int, default=80_000)
     parser.add_argument("--width", type=int, default=96)
     args = parser.parse_args()
-    counts = count_words(args.inputs)
+    mix = tomllib.loads(args.mix.read_text(encoding="utf8"))
+    counts = count_words([args.data / name for name in mix["words"]])
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     words = [word for word, _ in ranked[: args.keys]]
     full = embed(words, args.minilm)
