@@ -24,7 +24,7 @@ class Argument:
     """Be an entity at a place in a sentence, with every word that stands for it.
 
     ``nodes`` maps a token to how it came to stand for the entity ("" is the name
-    itself, else "acting", "quantity", "place", "through", "apposition", "title").
+    itself, else "acting", "quantity", "place", "equipment", "through", "apposition", "title").
     """
 
     index: int
@@ -130,6 +130,8 @@ def _through(
         return above, "place"
     if lemma in lexicon.acting:
         return above, "acting"
+    if not marker and (lexicon.in_class(lemma, "arms") or lexicon.in_class(lemma, "forces")):
+        return above, "equipment"
     if dep == "appos":
         return above, "apposition"
     if lemma in lexicon.transparent:

@@ -119,9 +119,15 @@ class Proposer:
         tree = self.tree
         if token in self.covered:
             return
-        words = self.lexicon.cues
-        for cue in words.get(tree.lemma[token]) or words.get(tree.lower[token], ()):
-            if tree.pos[token] not in WORD_POS[cue.kind]:
+        words, pos = self.lexicon.cues, tree.pos[token]
+        lemma = tree.lemma[token]
+        verb = self.lexicon.forms.get((tree.lower[token], "verb"), "")
+        if pos in NOUN_POS and verb and not any(
+            c.kind == "noun" for c in words.get(lemma, ())
+        ):
+            lemma, pos = verb, "VERB"  # a verb that the tagger took for a noun
+        for cue in words.get(lemma) or words.get(tree.lower[token], ()):
+            if pos not in WORD_POS[cue.kind]:
                 continue
             if cue.particle and not self._has_particle(token, cue.particle):
                 continue

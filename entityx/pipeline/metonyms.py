@@ -19,8 +19,10 @@ class Metonyms:
         """Take the words that decide from the language's file."""
         self.places = lexicon.words("metonyms", "place_markers")
         self.motion = lexicon.words("metonyms", "motion")
+        self.targets = lexicon.words("metonyms", "targets") | self.motion
         self.heads = lexicon.words("metonyms", "place_heads")
         self.acting = lexicon.acting
+        self.nouns = lexicon.place
 
     def acts(self, tree: Tree, start: int, end: int, head: int, followed: bool) -> bool:
         """Tell whether the capital at these tokens stands for its state.
@@ -44,7 +46,7 @@ class Metonyms:
         if dep.startswith(("obl", "nmod")):
             return self._marked(tree, head, above)
         if dep in ("obj", "nsubj:pass"):
-            return tree.lemma[above] not in self.motion
+            return tree.lemma[above] not in self.targets
         if dep in ("amod", "compound"):
             return tree.lemma[above] in self.acting
         return dep in ("iobj", "csubj")
@@ -52,6 +54,8 @@ class Metonyms:
     def _marked(self, tree: Tree, head: int, above: int) -> bool:
         marker = tree.marker[head].rpartition(" ")[2]
         if marker in self.places or not marker:
+            return False
+        if marker == "of" and tree.lemma[above] in self.nouns:
             return False
         return tree.lemma[above] not in self.motion
 

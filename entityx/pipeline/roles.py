@@ -17,6 +17,7 @@ from entityx.pipeline.tree import Tree
 RELATIVE = "PronType=Rel"
 SUBJECT = ("nsubj", "csubj")
 CLIMB = 6
+BELOW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,7 @@ class Roles:
         tree = self.tree
         own = tree.kids_by(verb, *SUBJECT)
         if own:
-            token = own[0]
-            if tree.dep[verb].startswith("acl") and self._is_relative(token):
-                return tree.head[verb], "relative clause"
-            return token, "subject"
+            return self._antecedent(verb, own[0])
         above, dep = tree.head[verb], tree.dep[verb]
         if above == verb or depth > CLIMB:
             return None
@@ -103,6 +101,20 @@ class Roles:
         if dep == "acl":
             return self._of_noun_clause(verb, above, depth)
         return None
+
+    def _antecedent(self, verb: int, token: int) -> tuple[int, str]:
+        """Return the subject itself, or the noun that a relative pronoun stands for."""
+        tree = self.tree
+        if not self._is_relative(token):
+            return token, "subject"
+        if tree.dep[verb].startswith("acl"):
+            return tree.head[verb], "relative clause"
+        before = token - 1
+        while before >= 0 and tree.pos[before] == "PUNCT":
+            before -= 1
+        if before >= 0 and tree.pos[before] in NOUN_POS and tree.sent[before] == tree.sent[token]:
+            return before, "relative clause"
+        return token, "subject"
 
     def _controller(self, above: int, depth: int) -> tuple[int, str] | None:
         tree = self.tree
@@ -132,6 +144,9 @@ class Roles:
         if subject is not None:
             role = "patient" if passive else "agent"
             found[subject[0]].append(Role(role, "", subject[1]))
+            for other in tree.kids_by(verb, *SUBJECT):
+                if other != subject[0] and not self._is_relative(other):
+                    found[other].append(Role(role, "", "subject"))
         for kid in tree.kids[verb]:
             self._dependent(verb, kid, passive, found)
         self._relative_gap(verb, found)
@@ -155,20 +170,30 @@ class Roles:
             found[kid].append(Role("recipient", "", "indirect object"))
         elif dep.startswith(("obl", "nmod", "advmod")) and tree.marker[kid]:
             self._marked(kid, "adjunct", found, passive=passive)
+            self._below_object(kid, found, passive=passive)
         elif dep == "nsubj:pass":
-            self._below_object(kid, found)
+            self._below_object(kid, found, passive=passive)
         elif dep in ("xcomp", "ccomp") and tree.pos[kid] in NOUN_POS:
             self._below_object(kid, found)
 
-    def _below_object(self, noun: int, found: dict[int, list[Role]]) -> None:
-        """Lend the verb what the parser hung on its object ("shells *from Iran*")."""
-        for kid in self.tree.kids[noun]:
-            if self.tree.dep[kid].startswith("nmod") and self.tree.marker[kid] not in ("", "of"):
-                self._marked(kid, "below object", found)
-        for other in self.tree.conjuncts(noun):
-            for kid in self.tree.kids[other]:
-                if self.tree.dep[kid].startswith("nmod") and self.tree.marker[kid] not in ("", "of"):
-                    self._marked(kid, "below object", found)
+    def _below_object(
+        self,
+        noun: int,
+        found: dict[int, list[Role]],
+        *,
+        passive: bool = False,
+        depth: int = 0,
+    ) -> None:
+        """Lend the cue what the parser hung on its dependents ("shells *from Iran*")."""
+        tree = self.tree
+        for here in (noun, *tree.conjuncts(noun)):
+            for kid in tree.kids[here]:
+                if not tree.dep[kid].startswith("nmod") or tree.dep[kid] == "nmod:poss":
+                    continue
+                if tree.marker[kid] not in ("", "of"):
+                    self._marked(kid, "below object", found, passive=passive)
+                if depth < BELOW and tree.marker[kid]:
+                    self._below_object(kid, found, passive=passive, depth=depth + 1)
 
     def _marked(
         self, token: int, how: str, found: dict[int, list[Role]], *, passive: bool = False
@@ -227,6 +252,7 @@ class Roles:
                 found[kid] += [Role("agent", "", "modifier"), Role("modifier", "", "modifier")]
             elif dep.startswith(("nmod", "obl")):
                 self._marked(kid, "of noun", found)
+                self._below_object(kid, found)
                 if marker == "of":
                     found[kid] += [Role("patient", marker, "of noun"), Role("agent", marker, "of noun weak")]
             elif dep.startswith("acl") and tree.kids_by(kid, "obl"):
