@@ -1,6 +1,8 @@
-"""Start a sentence where a paragraph starts, before the parser looks for sentences.
+"""Say where a sentence may start, before the parser looks for sentences.
 
-Headlines, captions and bylines have no full stop; without this they run into the text.
+A paragraph starts one: headlines, captions and bylines have no full stop and would run
+into the text. Inside a line none starts without punctuation before it, nor after the
+full stop of an abbreviated title ("Lt. Gen. Townsend").
 """
 
 from __future__ import annotations
@@ -10,26 +12,52 @@ from collections.abc import Callable
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from entityx.patterns import load_patterns
+
 ENDS = frozenset('.!?:;"”»)')
 
 
-def mark(doc: Doc) -> Doc:
-    """Mark the first word after a blank line, or after a line that ends a sentence."""
-    for token in doc[1:]:
-        before = token.nbor(-1)
-        if not before.is_space or token.is_space:
-            continue
-        breaks = before.text.count("\n")
-        if breaks > 1 or (breaks and (before.i == 0 or _ends(doc, before.i))):
-            token.is_sent_start = True
-    return doc
+class Boundaries:
+    """Mark tokens that start a sentence and tokens that cannot."""
+
+    def __init__(self, titles: frozenset[str]) -> None:
+        """Take the titles that are abbreviated with a full stop."""
+        self.titles = titles
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Mark a doc that is not parsed yet."""
+        for token in doc[1:]:
+            before = token.nbor(-1)
+            if token.is_space:
+                continue
+            if before.is_space:
+                breaks = before.text.count("\n")
+                if breaks > 1 or (breaks and _ends(doc, before.i)):
+                    token.is_sent_start = True
+            elif not _may_start(before.text) or self._titled(doc, before.i):
+                token.is_sent_start = False
+        return doc
+
+    def _titled(self, doc: Doc, end: int) -> bool:
+        """Tell whether the token is the full stop of a title, or a title with one."""
+        text = doc[end].lower_
+        if text.endswith(".") and text.rstrip(".") in self.titles:
+            return True
+        return text == "." and end > 0 and doc[end - 1].lower_ in self.titles
 
 
 def _ends(doc: Doc, space: int) -> bool:
-    return doc[space - 1].text[-1:] in ENDS or len(doc[space - 1].text) == 0
+    return space == 0 or doc[space - 1].text[-1:] in ENDS
 
 
-@Language.factory("entityx_boundaries", assigns=["token.is_sent_start"])
-def make_boundaries(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+def _may_start(text: str) -> bool:
+    return not text[-1:].isalnum() and text not in (",", "'s", "’s", "$", "%", "(", "&")
+
+
+@Language.factory(
+    "entityx_boundaries", default_config={"patterns": []}, assigns=["token.is_sent_start"]
+)
+def make_boundaries(nlp: Language, name: str, patterns: list[str]) -> Callable[[Doc], Doc]:
     """Make the component; it goes before the parser."""
-    return mark
+    words = load_patterns(patterns).languages.get(nlp.lang, {}).get("titles", {})
+    return Boundaries(frozenset(words.get("honorifics", ())))

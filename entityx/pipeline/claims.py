@@ -35,7 +35,7 @@ class Claims:
         self.particles = lexicon.words("negation", "particles")
         self.refusals = lexicon.words("negation", "verbs")
         self.denials = lexicon.words("negation", "deny")
-        self.without = frozenset({"without"}) & self.particles
+        self.claimed = lexicon.words("negation", "claims")
         self.marks = lexicon.words("modality", "possible", "marks")
         self.words = {
             m: {k: lexicon.words("modality", m, k) for k in ("aux", "verbs", "nouns", "adjs", "advs")}
@@ -97,18 +97,25 @@ class Claims:
             if dep == "conj":
                 if tree.kids_by(below, "nsubj", "nsubj:pass"):
                     return False, ""
-                word = self._particle(tree, above)
-                if word and word not in ("no",):
-                    return True, word
                 continue
-            if dep in ("ccomp", "acl:relcl", "advcl"):
-                return (lemma in self.denials and dep == "ccomp"), lemma
-            if lemma in self.refusals and dep in ("xcomp", "obj", "acl", "obl", "nmod"):
+            if lemma in self.denials and self._denied(tree, below, dep):
+                return True, lemma
+            if dep in ("ccomp", "acl:relcl", "advcl", "acl", "nmod"):
+                if dep == "acl" and tree.lemma[above] in self.claimed:
+                    continue
+                return False, ""
+            if lemma in self.refusals and dep == "xcomp":
                 return True, lemma
             word = self._particle(tree, above)
-            if word and dep in ("xcomp", "obj", "nsubj:pass", "acl"):
+            if word and dep in ("xcomp", "obj", "nsubj:pass"):
                 return True, word
         return False, ""
+
+    def _denied(self, tree: Tree, below: int, dep: str) -> bool:
+        """Tell whether a denial is about what happened, not about a proposal."""
+        if dep in ("ccomp", "xcomp"):
+            return True
+        return dep in ("obj", "obl") and tree.lemma[below] in self.claimed
 
     def _particle(self, tree: Tree, token: int) -> str:
         """Return the negating word that hangs on a token, or on its subject or object."""

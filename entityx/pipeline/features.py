@@ -26,6 +26,9 @@ class Describer:
         self.object_best: dict[tuple[int, str, int], float] = {}
         self.pair: dict[tuple[int, int], float] = {}
         self.arguments = {a.index: a for c in candidates for a in (c.subject, c.object)}
+        self.inside = {
+            t for a in self.arguments.values() for t in range(a.start, a.end)
+        }
         self.heads = sorted((a.head, a.entity, a.type) for a in self.arguments.values())
         for c in candidates:
             p = c.predicate.name
@@ -130,6 +133,7 @@ class Describer:
             yield f"cue={tree.lemma[c.cue]}|match={round(c.matched, 1)}"
             yield f"frame={c.frame.index if c.frame else 0}|match={round(c.matched, 1)}"
             yield f"cue.pos={tree.pos[c.cue]}"
+            yield from self._beside(c.cue)
         for play in _first(c.subject_plays):
             yield f"s.role={play.role.name}"
         for play in _first(c.object_plays):
@@ -140,6 +144,17 @@ class Describer:
         yield f"path={self._path(c.subject.head, c.object.head)}"
         for lemma in self._words_between(c):
             yield f"word={lemma}"
+
+    def _beside(self, cue: int) -> Iterator[str]:
+        """Name the words that make a cue mean one thing or another: "*trade* war"."""
+        tree = self.tree
+        for kid in tree.kids[cue]:
+            dep = tree.dep[kid].split(":")[0]
+            if dep in ("amod", "compound", "obj", "xcomp", "nsubj") and kid not in self.inside:
+                yield f"cue.{dep}={tree.lemma[kid]}"
+        above = tree.head[cue]
+        if above != cue and above not in self.inside:
+            yield f"cue.{tree.dep[cue].split(':')[0]}^{tree.lemma[above]}"
 
     def _grouped(self, c: Candidate) -> Iterator[str]:
         yield f"roles={_roles(c.subject_plays)}>{_roles(c.object_plays)}"

@@ -84,17 +84,27 @@ class Gazetteer:
         [(0, 7), (13, 17)]
     """
 
-    def __init__(self, patterns: Patterns, *, langs: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        patterns: Patterns,
+        *,
+        langs: Iterable[str] = (),
+        places: frozenset[str] = frozenset(),
+    ) -> None:
         """Index the names.
 
         Args:
             patterns: Where the names stand.
             langs: The languages whose names are looked for; all of them when empty.
+            places: Words that say what a place is and are no part of its name
+                ("Kherson *province*").
         """
         wanted = set(langs)
         self._trie: Node = {}
         for name in patterns.names():
             if (wanted and name.lang not in wanted) or name.group == "name_like":
+                continue
+            if name.type == "LOC" and name.text.rpartition(" ")[2] in places:
                 continue
             node = self._trie
             for piece in pieces(name.text):

@@ -33,7 +33,9 @@ class Mentions:
         """Index the names and words."""
         self.patterns = patterns
         self.lexicon = lexicon
-        self.gazetteer = Gazetteer(_plurals(patterns, lexicon), langs=(lexicon.lang,))
+        self.gazetteer = Gazetteer(
+            _plurals(patterns, lexicon), langs=(lexicon.lang,), places=lexicon.place
+        )
         self.honorifics = lexicon.words("titles", "honorifics")
         self.title_words = {w[-1] for words in lexicon.titles.values() for w in words}
         self.state_words = lexicon.words("organs", "state")

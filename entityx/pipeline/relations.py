@@ -114,28 +114,41 @@ def sentence(tree: Tree, token: int) -> tuple[int, int]:
     return start, end
 
 
-def _best(
-    kept: list[tuple[Candidate, list[str], float]],
-) -> list[tuple[Candidate, list[str], float]]:
-    """Keep, of each triple in each sentence, the likeliest reading."""
-    best: dict[Any, tuple[Candidate, list[str], float]] = {}
-    for c, f, p in sorted(kept, key=lambda item: (-item[2], item[0].cue)):
-        best.setdefault((c.key, c.subject.head // 10_000_000, _sentence_key(c)), (c, f, p))
-    chosen = list(best.values())
-    pairs = {(c.cue, c.subject.entity, c.predicate.name) for c, _, _ in chosen}
-    fine = [
-        item
-        for item in chosen
-        if not any(
-            (item[0].cue, item[0].subject.entity, other) in pairs
-            for other in SPECIFIC.get(item[0].predicate.name, ())
-        )
-    ]
-    return sorted(fine, key=lambda item: (item[0].subject.head, item[0].object.head, item[0].key))
+Kept = tuple[Candidate, list[str], float]
 
 
-def _sentence_key(c: Candidate) -> int:
-    return c.cue if c.cue >= 0 else -c.subject.head
+def _best(kept: list[Kept]) -> list[Kept]:
+    """Keep the likeliest reading of each cue and pair, and of each triple and sentence."""
+    chosen: dict[Any, Kept] = {}
+    told: set[Any] = set()
+    for item in sorted(kept, key=_rank):
+        c = item[0]
+        pair = (c.cue, frozenset((c.subject.entity, c.object.entity)), _place(c))
+        if pair in told:
+            continue
+        told.add(pair)
+        chosen.setdefault((c.key, _place(c)), item)
+    subjects = {(c.cue, c.subject.entity, c.predicate.name) for c, _, _ in chosen.values()}
+    fine = [item for item in chosen.values() if not _told_better(item[0], subjects)]
+    return sorted(
+        fine, key=lambda item: (item[0].subject.head, item[0].object.head, item[0].key)
+    )
+
+
+def _rank(item: Kept) -> tuple[float, int, tuple[str, str, str]]:
+    return -item[2], item[0].cue, item[0].key
+
+
+def _place(c: Candidate) -> int:
+    return c.cue if c.cue >= 0 else -1 - c.subject.head
+
+
+def _told_better(c: Candidate, subjects: set[Any]) -> bool:
+    """Tell whether the same cue and subject say it more exactly ("acquires": from whom)."""
+    return any(
+        (c.cue, c.subject.entity, other) in subjects
+        for other in SPECIFIC.get(c.predicate.name, ())
+    )
 
 
 def _say(doc: Doc, argument: Argument, name: str, plays: Sequence[Play]) -> str:

@@ -20,18 +20,6 @@ AFTER = 14
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM"})
 LINKS = frozenset({"of", "for", "to", "at", "in", "the", "a", "an", "'s", "’s", "and", "&", "'"})
 OPENERS = ("of", "for", "to", "at", "in", "from", "with")
-ROLE_CLASSES = {
-    "heads": ("head_of_state", "head_of_government", "leader", "commander"),
-    "offices": (
-        "foreign_minister",
-        "defence_minister",
-        "official",
-        "ambassador",
-        "legislator",
-        "commander",
-    ),
-    "spokespeople": ("spokesperson",),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +136,30 @@ class Titles:
             owner, how = self._owner(low, token - size + 1, token + 1, high)
             if owner is not None:
                 yield Title(person, classes, token, owner, f"{where} {how}")
+            elif where == "before":
+                for owner, how in self._unnamed(person, classes):
+                    yield Title(person, classes, token, owner, f"{where} {how}")
             token -= size
+
+    def _unnamed(
+        self, person: Argument, classes: tuple[str, ...]
+    ) -> Iterator[tuple[Argument, str]]:
+        """Propose whose post a bare title is: "*President* Buhari" in news of Nigeria."""
+        if not set(classes) & {"heads", "offices", "spokespeople"}:
+            return
+        row = self.lexicon.patterns.entities.get(person.entity, {})
+        known = {office["of"] for office in row.get("offices", ())}
+        states = [a for a in self.names if a.type in ("COUNTRY", "ORG")]
+        for entity in sorted({a.entity for a in states} & known):
+            yield min(
+                (a for a in states if a.entity == entity),
+                key=lambda a: (abs(a.start - person.start), a.start),
+            ), "known office"
+        if known:
+            return
+        before = [a for a in states if a.type == "COUNTRY" and a.start < person.start]
+        if before:
+            yield before[-1], "last country"
 
     def _owner(
         self, low: int, start: int, end: int, high: int

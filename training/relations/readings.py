@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from entityx.patterns import Patterns, load_patterns
 from entityx.pipeline.arguments import make_arguments
-from entityx.pipeline.boundaries import mark
+from entityx.pipeline.boundaries import make_boundaries
 from entityx.pipeline.candidates import Candidate
 from entityx.pipeline.canonicalizer import Canonicalizer
 from entityx.pipeline.coref import Coref
@@ -55,6 +55,7 @@ def read(documents: Sequence[Row], model: str, *, gold_mentions: Sequence[bool])
     nlp = spacy.load(model)
     patterns = load_patterns()
     lexicon = Lexicon(patterns, nlp.lang)
+    mark = make_boundaries(nlp, "boundaries", [])
     steps = (
         Mentions(patterns, lexicon),
         Canonicalizer(patterns, lexicon),
