@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import spacy
 from spacy.tokens import Doc
+
 from entityx.patterns import Patterns, load_patterns
 from entityx.pipeline.lexicon import Lexicon
 from entityx.pipeline.state import State
@@ -38,7 +39,6 @@ def make_doc() -> Callable[..., Doc]:
     sentence, 0 for the root) and features. A blank line ends a sentence. Words that
     touch their neighbour, as hyphens do, are told by ``glued``.
     """
-
     vocab = spacy.blank("en").vocab
 
     def make(table: str, *, glued: str = "-") -> Doc:

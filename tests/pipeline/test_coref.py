@@ -61,16 +61,14 @@ LEFT = """
 def test_pronouns_follow_the_known_gender(
     pronoun: str, entity: str, refer: Callable[..., Told]
 ) -> None:
-    """ "He" is the man and "she" the woman, wherever they stood."""
+    """“He” is the man and “she” the woman, wherever they stood."""
     table = MET + LEFT.replace("PRON PRON ", f"{pronoun} {pronoun} ")
     assert refer(table, MERKEL, KIM) == [(pronoun.lower(), entity, "pronoun")]
 
 
 @pytest.mark.parametrize("pronoun", ["It", "Who", "Nobody"])
-def test_other_pronouns_are_no_people(
-    pronoun: str, refer: Callable[..., Told]
-) -> None:
-    """ "It" is neither of two people."""
+def test_other_pronouns_are_no_people(pronoun: str, refer: Callable[..., Told]) -> None:
+    """“It” is neither of two people."""
     table = MET + LEFT.replace("PRON PRON ", f"{pronoun} {pronoun} ")
     assert refer(table, MERKEL, KIM) == []
 
@@ -147,7 +145,7 @@ KOREAN = ("Korean", "COUNTRY", "country:KP")
 def test_a_title_with_its_country_is_its_holder(
     owner: str, word: str, found: bool, refer: Callable[..., Told]
 ) -> None:
-    """ "The Korean leader" is Kim, by the title the text gave him; Iran's is not."""
+    """“The Korean leader” is Kim, by the title the text gave him; Iran's is not."""
     table = f"""
         The    the    DET  det   3
         {owner} {owner} ADJ amod  3
@@ -215,7 +213,7 @@ def test_names_are_never_references(refer: Callable[..., Told]) -> None:
 
 @pytest.mark.xfail(strict=True, reason="one who fits is taken even in the same clause")
 def test_him_beside_a_name_is_another(refer: Callable[..., Told]) -> None:
-    """ "Kim met him" does not say that Kim met himself."""
+    """“Kim met him” does not say that Kim met himself."""
     table = """
         Kim Kim  PROPN nsubj 2
         met meet VERB  ROOT  0

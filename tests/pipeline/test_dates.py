@@ -106,5 +106,5 @@ def test_dates_are_found_with_all_that_leads_them_in(
 def test_verbs_and_amounts_are_no_dates(
     text: str, find: Callable[[str], list[str]]
 ) -> None:
-    """ "March" is a month only with a capital, 2000 a year only without a noun."""
+    """“March” is a month only with a capital, 2000 a year only without a noun."""
     assert find(text) == []

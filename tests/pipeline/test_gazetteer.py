@@ -110,7 +110,7 @@ def test_a_number_is_never_read_as_another(find: Callable[[str], Places]) -> Non
 def test_an_unknown_number_makes_an_unknown_weapon(
     text: str, find: Callable[[str], Places]
 ) -> None:
-    """ "Shahed-139" is not the Shahed-136, whose nickname is Shahed."""
+    """“Shahed-139” is not the Shahed-136, whose nickname is Shahed."""
     known = {"weapon:shahed-136", "weapon:kalibr", "weapon:leopard-2"}
     assert not any(entities & known for _, entities, _ in find(text))
 
@@ -131,7 +131,7 @@ def test_traps_are_longer_names_of_something_else(
 
 
 def test_the_longest_name_comes_from_each_place(find: Callable[[str], Places]) -> None:
-    """ "New Mexico" is not cut to Mexico from its first word on."""
+    """“New Mexico” is not cut to Mexico from its first word on."""
     assert find("New Mexico")[0][:2] == ("New Mexico", {"loc:new-mexico"})
     assert find("South Korea")[0][:2] == ("South Korea", {"country:KR"})
 

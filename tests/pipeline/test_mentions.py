@@ -177,7 +177,7 @@ def test_weapon_nouns_take_the_words_of_their_compound(
 
 
 def test_a_verb_is_no_weapon(read: Callable[..., list[Row]]) -> None:
-    """ "They tank" and "they shell it" name nothing; "the shell" does."""
+    """“They tank” and “they shell it” name nothing; “the shell” does."""
     assert read("they shell it", verbs=("shell",)) == []
     assert _told(read("the shell")) == [("shell", "WEAPON")]
 
@@ -216,7 +216,7 @@ def test_a_trap_leaves_what_the_recogniser_says(
 def test_of_a_nations_organ_only_the_nation_is_the_mention(
     read: Callable[..., list[Row]],
 ) -> None:
-    """ "The British Ministry of Defence" mentions Britain once."""
+    """“The British Ministry of Defence” mentions Britain once."""
     rows = read("the British Ministry of Defence", ("Ministry of Defence", "ORG"))
     assert _told(rows) == [("British", "COUNTRY")]
 
@@ -237,5 +237,5 @@ def test_names_become_keys(name: str, key: str) -> None:
 
 @pytest.mark.xfail(strict=True, reason="vowel signs of Indian scripts are cut off")
 def test_keys_keep_names_of_other_scripts_apart() -> None:
-    """ "किम" and "काम" are two names."""
+    """“किम” and “काम” are two names."""
     assert fold_id("किम") != fold_id("काम")

@@ -78,10 +78,14 @@ def acts(make_tree: Callable[..., Tree], lexicon: Lexicon) -> Callable[..., bool
             OF_NOUN, {"noun": "deal deal", "case": "with"}, id="a deal with Moscow"
         ),
         pytest.param(
-            OF_NOUN, {"noun": "sanctions sanction", "case": "against"}, id="against Moscow"
+            OF_NOUN,
+            {"noun": "sanctions sanction", "case": "against"},
+            id="against Moscow",
         ),
         pytest.param(
-            OF_NOUN, {"noun": "defiance defiance", "case": "of"}, id="defiance of Moscow"
+            OF_NOUN,
+            {"noun": "defiance defiance", "case": "of"},
+            id="defiance of Moscow",
         ),
         pytest.param(POSSESSED, {}, id="Moscow's demand"),
         pytest.param(BEFORE, {"noun": "government government"}, id="Moscow government"),
@@ -102,8 +106,12 @@ def test_a_capital_acts(
         pytest.param(OBJECT, {"verb": "visited visit"}, id="visited Moscow"),
         pytest.param(ADJUNCT, {"verb": "met meet", "case": "in"}, id="met in Moscow"),
         pytest.param(ADJUNCT, {"verb": "flew fly", "case": "to"}, id="flew to Moscow"),
-        pytest.param(OF_NOUN, {"noun": "city city", "case": "of"}, id="the city of Moscow"),
-        pytest.param(OF_NOUN, {"noun": "trip trip", "case": "to"}, id="a trip to Moscow"),
+        pytest.param(
+            OF_NOUN, {"noun": "city city", "case": "of"}, id="the city of Moscow"
+        ),
+        pytest.param(
+            OF_NOUN, {"noun": "trip trip", "case": "to"}, id="a trip to Moscow"
+        ),
         pytest.param(BEFORE, {"noun": "airport airport"}, id="Moscow airport"),
         pytest.param(COORDINATED, {"case": "in"}, id="in Kyiv and Moscow"),
     ],
@@ -116,6 +124,6 @@ def test_a_capital_is_a_place(
 
 
 def test_a_capital_before_its_country_is_a_place(acts: Callable[..., bool]) -> None:
-    """ "Moscow, Russia" is a place even as a subject."""
+    """“Moscow, Russia” is a place even as a subject."""
     assert acts(SUBJECT, verb="wants want")
     assert not acts(SUBJECT, followed=True, verb="wants want")

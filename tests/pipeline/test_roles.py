@@ -330,7 +330,7 @@ def test_between_gives_two_participants(play: Callable[..., Played]) -> None:
 def test_participles_before_a_noun_have_agent_and_patient(
     play: Callable[..., Played],
 ) -> None:
-    """ "US-backed fighters": the US backs, fighters are backed."""
+    """“US-backed fighters”: the US backs, fighters are backed."""
     found = play(
         "backed",
         """
@@ -381,7 +381,7 @@ def test_post_holders_are_found_by_copula_and_apposition(
 def test_what_hangs_on_the_object_is_lent_to_the_verb(
     play: Callable[..., Played],
 ) -> None:
-    """ "bought shells from Korea" has a seller, even if the parser binds it below."""
+    """“bought shells from Korea” has a seller, even if the parser binds it below."""
     found = play("bought", ACTIVE.replace("PROPN obl   2", "PROPN nmod  3"))
     assert "source" in found["korea"]
     owned = ACTIVE.replace("from   from   ADP", "of     of     ADP")
@@ -390,7 +390,7 @@ def test_what_hangs_on_the_object_is_lent_to_the_verb(
 
 
 def test_active_verbs_have_no_agent_in_by(play: Callable[..., Played]) -> None:
-    """ "came by ship" names no one who acts."""
+    """“came by ship” names no one who acts."""
     found = play(
         "attacked",
         """

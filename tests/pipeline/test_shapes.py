@@ -92,7 +92,7 @@ def test_a_class_is_called_with_its_kind(
 def test_a_body_is_called_by_its_name(
     find: Callable[[str], list[tuple[str, Guess]]],
 ) -> None:
-    """ "the coalition" is the Coalition."""
+    """“the coalition” is the Coalition."""
     ((_, guess),) = find("the coalition said")
     assert guess.name == "Coalition"
 

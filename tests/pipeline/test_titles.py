@@ -62,7 +62,12 @@ def read(
         ("Kremlin spokeswoman Ann Doe said", KREMLIN, "spokeswoman", "spokespeople"),
         ("the President of Cyprus , Ann Doe , left", CYPRUS, "President", "heads"),
         ("Ann Doe , the President of Cyprus , left", CYPRUS, "President", "heads"),
-        ("Ann Doe , the coalition 's commander , left", COALITION, "commander", "heads"),
+        (
+            "Ann Doe , the coalition 's commander , left",
+            COALITION,
+            "commander",
+            "heads",
+        ),
         ("Ann Doe is the President of Cyprus", CYPRUS, "President", "heads"),
         ("NATO Secretary General Ann Doe left", NATO, "General", "heads"),
     ],
