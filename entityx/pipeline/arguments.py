@@ -15,7 +15,9 @@ from typing import Any
 from entityx.pipeline.lexicon import Lexicon
 from entityx.pipeline.tree import Tree
 
-MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod", "flat", "appos", "nmod:desc", "dep"})
+MODIFIERS = frozenset(
+    {"amod", "compound", "nmod:poss", "nmod", "flat", "appos", "nmod:desc", "dep"}
+)
 DEPTH = 3
 
 
@@ -35,6 +37,7 @@ class Argument:
     head: int
     kind: str
     nodes: Mapping[int, str]
+    sort: str = ""
 
 
 def make_arguments(
@@ -69,9 +72,16 @@ def make_arguments(
             head=heads[index],
             kind=row["kind"],
             nodes=_nodes(tree, lexicon, row, heads[index], people),
+            sort=row.get("sort") or _sort(lexicon, row["entity"]),
         )
         for index, row in enumerate(ordered)
     ]
+
+
+def _sort(lexicon: Lexicon, entity: str) -> str:
+    """Return what sort of thing a known entity is: "armed_group", "tank", "city"."""
+    row = lexicon.patterns.entities.get(entity, {})
+    return str(row.get("kind") or row.get("category") or "")
 
 
 def span_head(tree: Tree, start: int, end: int) -> int:
@@ -130,7 +140,9 @@ def _through(
         return above, "place"
     if lemma in lexicon.acting:
         return above, "acting"
-    if not marker and (lexicon.in_class(lemma, "arms") or lexicon.in_class(lemma, "forces")):
+    if not marker and (
+        lexicon.in_class(lemma, "arms") or lexicon.in_class(lemma, "forces")
+    ):
         return above, "equipment"
     if dep == "appos":
         return above, "apposition"
@@ -139,7 +151,9 @@ def _through(
     return None
 
 
-def _climb_person(tree: Tree, token: int, above: int, dep: str) -> tuple[int, str] | None:
+def _climb_person(
+    tree: Tree, token: int, above: int, dep: str
+) -> tuple[int, str] | None:
     if dep == "appos":
         return above, "apposition"
     if dep in ("flat", "nmod:desc") or (dep in ("compound", "nmod") and above < token):
@@ -150,6 +164,7 @@ def _climb_person(tree: Tree, token: int, above: int, dep: str) -> tuple[int, st
 def _names_a_person(tree: Tree, token: int, people: set[int]) -> bool:
     """Tell whether a noun is the title of a named person ("minister Sergei Shoigu")."""
     return any(
-        kid in people and tree.dep[kid] in ("flat", "appos", "compound", "nmod:desc", "nmod")
+        kid in people
+        and tree.dep[kid] in ("flat", "appos", "compound", "nmod:desc", "nmod")
         for kid in tree.kids[token]
     )

@@ -25,11 +25,15 @@ def assemble(doc: Doc) -> Extraction:
     """
     state = State.of(doc)
     name = str(doc.user_data.get("entityx.id", ""))
-    entities = {key: Entity.from_dict(row) for key, row in state.get("entities", {}).items()}
+    entities = {
+        key: Entity.from_dict(row) for key, row in state.get("entities", {}).items()
+    }
     mentions = tuple(_mention(doc, row) for row in state.get("mentions", ()))
     groups: dict[Any, list[Row]] = defaultdict(list)
     for row in state.get("relations", ()):
-        groups[row["subject"], row["predicate"], row["object"], row["negated"]].append(row)
+        groups[row["subject"], row["predicate"], row["object"], row["negated"]].append(
+            row
+        )
     relations = tuple(_relation(doc, name, rows, entities) for rows in groups.values())
     ordered = sorted(relations, key=lambda r: (r.evidence[0].start, r.triple))
     return Extraction(

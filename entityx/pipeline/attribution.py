@@ -66,7 +66,10 @@ class Attribution:
         below = token
         for above in (*tree.up(token), token):
             if tree.lemma[above] in self.verbs and above != token:
-                if tree.dep[below] in ("ccomp", "parataxis", "xcomp") or tree.dep[above] == "parataxis":
+                if (
+                    tree.dep[below] in ("ccomp", "parataxis", "xcomp")
+                    or tree.dep[above] == "parataxis"
+                ):
                     found = self._speaker(above)
                     if found is not None:
                         return found, tree.lower[above]
@@ -127,7 +130,11 @@ class Attribution:
         """Find the speaker of a quotation: in its sentence, else the one before."""
         tree = self.tree
         here = tree.sent[token]
-        same = [(v, a) for v, a in self.speech if tree.sent[v] == here and not self.quoted[v]]
+        same = [
+            (v, a)
+            for v, a in self.speech
+            if tree.sent[v] == here and not self.quoted[v]
+        ]
         if same:
             verb, argument = min(same, key=lambda pair: abs(pair[0] - token))
             return argument, tree.lower[verb]
@@ -149,7 +156,9 @@ def _quoted(doc: Doc) -> list[bool]:
     inside, marks = False, []
     for token in doc:
         if token.text in QUOTES or token.text in ("``", "''"):
-            inside = not inside if token.text in ('"', "``", "''") else token.text in "“«„"
+            inside = (
+                not inside if token.text in ('"', "``", "''") else token.text in "“«„"
+            )
             marks.append(inside)
             continue
         if token.is_space and token.text.count("\n") > 1:

@@ -55,9 +55,15 @@ def _may_start(text: str) -> bool:
 
 
 @Language.factory(
-    "entityx_boundaries", default_config={"patterns": []}, assigns=["token.is_sent_start"]
+    "entityx_boundaries",
+    default_config={"patterns": []},
+    assigns=["token.is_sent_start"],
 )
-def make_boundaries(nlp: Language, name: str, patterns: list[str]) -> Callable[[Doc], Doc]:
+def make_boundaries(
+    nlp: Language, name: str, patterns: list[str]
+) -> Callable[[Doc], Doc]:
     """Make the component; it goes before the parser."""
-    words = load_patterns(patterns).languages.get(nlp.lang, {}).get("titles", {})
+    words = (
+        load_patterns(patterns).languages.get(nlp.lang or "xx", {}).get("titles", {})
+    )
     return Boundaries(frozenset(words.get("honorifics", ())))

@@ -122,8 +122,10 @@ class Proposer:
         words, pos = self.lexicon.cues, tree.pos[token]
         lemma = tree.lemma[token]
         verb = self.lexicon.forms.get((tree.lower[token], "verb"), "")
-        if pos in NOUN_POS and verb and not any(
-            c.kind == "noun" for c in words.get(lemma, ())
+        if (
+            pos in NOUN_POS
+            and verb
+            and not any(c.kind == "noun" for c in words.get(lemma, ()))
         ):
             lemma, pos = verb, "VERB"  # a verb that the tagger took for a noun
         for cue in words.get(lemma) or words.get(tree.lower[token], ()):
@@ -150,7 +152,9 @@ class Proposer:
         for size in (3, 2, 1):
             span = slice(max(0, token - size + 1), token + 1)
             phrases = {tuple(self.tree.lemma[span]), tuple(self.tree.lower[span])}
-            best = [name for name, words in self.lexicon.titles.items() if phrases & words]
+            best = [
+                name for name, words in self.lexicon.titles.items() if phrases & words
+            ]
             if best:
                 break
         for predicate in self.lexicon.patterns.predicates.values():
@@ -165,9 +169,7 @@ class Proposer:
         if not by_predicate:
             return
         plays = {a.index: self._plays(token, a) for a in arguments}
-        near = [
-            a for a in arguments if plays[a.index] or abs(a.head - token) <= NEAR
-        ]
+        near = [a for a in arguments if plays[a.index] or abs(a.head - token) <= NEAR]
         for cues in by_predicate.values():
             predicate = cues[0].predicate
             for subject, obj in _pairs(near, predicate):
@@ -185,7 +187,9 @@ class Proposer:
     ) -> Candidate:
         best: tuple[float, Cue] = (-1.0, cues[0])
         for cue in cues:
-            match = self._match(token, cue.frame, plays[subject.index], plays[obj.index])
+            match = self._match(
+                token, cue.frame, plays[subject.index], plays[obj.index]
+            )
             if match > best[0]:
                 best = (match, cue)
         match, cue = best
@@ -220,7 +224,11 @@ class Proposer:
             if not any(role.name == "patient" for role in roles):
                 continue
             argument = self.heads.get(node)
-            if "@arms" in frame.needs and argument is not None and argument.type == "WEAPON":
+            if (
+                "@arms" in frame.needs
+                and argument is not None
+                and argument.type == "WEAPON"
+            ):
                 return True
             lemma = self.tree.lemma[node]
             if any(self.lexicon.in_class(lemma, name) for name in frame.needs):
@@ -235,8 +243,14 @@ class Proposer:
             for role in roles.get(node, ())
         ]
         if token in argument.nodes and token != argument.head:
-            found.append(Play(Role("modifier", "", "names the cue"), token, argument.nodes[token]))
-            found.append(Play(Role("owner", "", "names the cue"), token, argument.nodes[token]))
+            found.append(
+                Play(
+                    Role("modifier", "", "names the cue"), token, argument.nodes[token]
+                )
+            )
+            found.append(
+                Play(Role("owner", "", "names the cue"), token, argument.nodes[token])
+            )
         if self._titled(token, argument):
             found.append(Play(Role("holder", "", "title before name"), token, ""))
         return tuple(found)
@@ -248,7 +262,8 @@ class Proposer:
         between = range(token + 1, argument.start)
         fine = ("NOUN", "PROPN", "ADJ", "PUNCT")
         return all(
-            self.tree.pos[t] in fine and self.tree.lower[t] not in (",", ";", ":", "“", '"')
+            self.tree.pos[t] in fine
+            and self.tree.lower[t] not in (",", ";", ":", "“", '"')
             for t in between
         )
 
@@ -305,7 +320,11 @@ def _implied_links(frame: Frame) -> frozenset[str]:
     if "owner" in frame.subject and "head" in frame.object:
         links |= {"subject nmod:poss", "subject nmod:poss 's", "subject nmod:poss ’s"}
     if "head" in frame.subject:
-        links |= {f"object nmod {m}" for m in ("in", "of", "near")} if "place" in frame.object else set()
+        links |= (
+            {f"object nmod {m}" for m in ("in", "of", "near")}
+            if "place" in frame.object
+            else set()
+        )
         if "appos" in frame.object:
             links.add("object appos")
         if "modifier" in frame.object:

@@ -8,7 +8,7 @@ made of its type and its canonical name.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from spacy.language import Language
@@ -23,7 +23,13 @@ from entityx.pipeline.metonyms import Metonyms
 from entityx.pipeline.state import State
 from entityx.pipeline.tree import Tree
 
-KIND = {"PERSON": "person", "COUNTRY": "country", "ORG": "org", "LOC": "loc", "WEAPON": "weapon"}
+KIND = {
+    "PERSON": "person",
+    "COUNTRY": "country",
+    "ORG": "org",
+    "LOC": "loc",
+    "WEAPON": "weapon",
+}
 RESOLVED = 0.9
 GROUPED = ("PERSON", "ORG", "LOC")
 Row = dict[str, Any]
@@ -63,7 +69,10 @@ class Canonicalizer:
     def _capitals(self, doc: Doc, tree: Tree, mentions: list[Row]) -> None:
         starts = {m["s"]: m for m in mentions}
         for row in mentions:
-            if row["type"] != "COUNTRY" or row["group"] not in ("capitals", "weak_capitals"):
+            if row["type"] != "COUNTRY" or row["group"] not in (
+                "capitals",
+                "weak_capitals",
+            ):
                 continue
             after = starts.get(row["e"] + 1)
             followed = (
@@ -88,7 +97,7 @@ class Canonicalizer:
             if match and match.score >= RESOLVED and match.entity_id:
                 self._known(entities, row, match.entity_id, *match.why)
                 return
-            self._new(entities, row, row["text"], "its own name")
+            self._new(entities, row, row["name"] or row["text"], "its own name")
             return
         self._known(entities, row, known, "a known name")
 
@@ -104,7 +113,11 @@ class Canonicalizer:
             self._known(entities, row, known["id"], "a weapon noun")
             return
         head = known["name"].split()[-1]
-        if name == known["name"] or row["e"] - row["s"] == 1 or singular == head == name:
+        if (
+            name == known["name"]
+            or row["e"] - row["s"] == 1
+            or singular == head == name
+        ):
             self._known(entities, row, known["id"], "a weapon noun")
             return
         exact = f"weapon:{fold_id(name)}"
@@ -113,14 +126,14 @@ class Canonicalizer:
             return
         self._new(entities, row, name, f"a compound of {known['name']}")
 
-    def _singular(self, known: Row, lower: str, lemma: str) -> str:
+    def _singular(self, known: Mapping[str, Any], lower: str, lemma: str) -> str:
         names = {n.lower() for names in known.get("names", {}).values() for n in names}
         tails = {n.split()[-1] for n in names} | {n.split("-")[-1] for n in names}
         if lower in tails:
             return lower
         for tail in sorted(tails, key=len, reverse=True):
             if lower.startswith(tail[:-2]) and len(lower) - len(tail) in (0, 1, 2):
-                return tail
+                return str(tail)
         return lemma
 
     # -- people, organisations, places
@@ -141,7 +154,13 @@ class Canonicalizer:
                 if known:
                     self._known(entities, rows[place], known, *reason, *why[:3])
                 else:
-                    self._new(entities, rows[place], full["text"], "its own name", *why[:3])
+                    self._new(
+                        entities,
+                        rows[place],
+                        full["name"] or full["text"],
+                        "its own name",
+                        *why[:3],
+                    )
 
     def _resolve(
         self, full: Row, rows: list[Row], countries: set[str]
@@ -170,11 +189,15 @@ class Canonicalizer:
         bearing = []
         for key in options:
             row = self.patterns.entities[key]
-            weak = [n for g in ("weak", "mononym") for n in row.get(g, {}).get("en", ())]
+            weak = [
+                n for g in ("weak", "mononym") for n in row.get(g, {}).get("en", ())
+            ]
             if name in weak and self.offices.get(key, set()) & countries:
                 bearing.append(key)
         if len(bearing) == 1:
-            return bearing[0], (f'"{name}" is the surname of one whose country is named',)
+            return bearing[0], (
+                f'"{name}" is the surname of one whose country is named',
+            )
         return None, ()
 
     def _fitting(self, keys: list[str], kind: str, countries: set[str]) -> list[str]:
@@ -246,4 +269,4 @@ def make_canonicalizer(
 ) -> Callable[[Doc], Doc]:
     """Make the component that gives mentions their entities."""
     loaded = load_patterns(patterns)
-    return Canonicalizer(loaded, Lexicon(loaded, nlp.lang))
+    return Canonicalizer(loaded, Lexicon(loaded, nlp.lang or "xx"))

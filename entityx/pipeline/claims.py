@@ -20,7 +20,19 @@ from entityx.pipeline.state import State
 from entityx.pipeline.tree import Tree
 
 MODALITIES = ("planned", "wanted", "possible")
-COMPLEMENTS = ("xcomp", "ccomp", "acl", "obj", "obl", "nmod", "advcl", "csubj", "nsubj:pass", "conj", "acl:relcl")
+COMPLEMENTS = (
+    "xcomp",
+    "ccomp",
+    "acl",
+    "obj",
+    "obl",
+    "nmod",
+    "advcl",
+    "csubj",
+    "nsubj:pass",
+    "conj",
+    "acl:relcl",
+)
 STRUCTURAL = ("title", "subject", "object", "near")
 Row = dict[str, Any]
 
@@ -38,7 +50,10 @@ class Claims:
         self.claimed = lexicon.words("negation", "claims")
         self.marks = lexicon.words("modality", "possible", "marks")
         self.words = {
-            m: {k: lexicon.words("modality", m, k) for k in ("aux", "verbs", "nouns", "adjs", "advs")}
+            m: {
+                k: lexicon.words("modality", m, k)
+                for k in ("aux", "verbs", "nouns", "adjs", "advs")
+            }
             for m in MODALITIES
         }
 
@@ -133,7 +148,10 @@ class Claims:
                 return tree.lower[kid]
             if tree.dep[kid] in ("nsubj", "nsubj:pass", "obj"):
                 for inner in tree.kids[kid]:
-                    if tree.dep[inner] == "det" and tree.lower[inner] in ("no", "neither"):
+                    if tree.dep[inner] == "det" and tree.lower[inner] in (
+                        "no",
+                        "neither",
+                    ):
                         return tree.lower[inner]
         if tree.marker[token] in self.particles:
             return tree.marker[token]
@@ -172,28 +190,51 @@ class Claims:
                     return modality, lower
                 if dep == "advmod" and lower in words["advs"]:
                     return modality, lower
-                if dep == "amod" and tree.pos[token] in NOUN_POS and tree.lemma[kid] in words["adjs"]:
+                if (
+                    dep == "amod"
+                    and tree.pos[token] in NOUN_POS
+                    and tree.lemma[kid] in words["adjs"]
+                ):
                     return modality, lower
             if dep == "mark" and lower in self.marks:
                 return "possible", lower
         return "", ""
 
-    def _governed(self, tree: Tree, above: int, below: int, dep: str) -> tuple[str, str]:
+    def _governed(
+        self, tree: Tree, above: int, below: int, dep: str
+    ) -> tuple[str, str]:
         lemma, pos = tree.lemma[above], tree.pos[above]
         finite = dep in ("ccomp", "advcl")
         infinitive = "VerbForm=Inf" in tree.morph[below] or tree.pos[below] in NOUN_POS
         for modality in MODALITIES:
             words = self.words[modality]
             verb = pos in ("VERB", "AUX") and lemma in words["verbs"]
-            noun = pos in NOUN_POS and lemma in words["nouns"] and dep in ("acl", "nmod", "ccomp")
-            adj = pos == "ADJ" and lemma in words["adjs"] and dep in ("xcomp", "ccomp", "csubj", "advcl")
+            noun = (
+                pos in NOUN_POS
+                and lemma in words["nouns"]
+                and dep in ("acl", "nmod", "ccomp")
+            )
+            adj = (
+                pos == "ADJ"
+                and lemma in words["adjs"]
+                and dep in ("xcomp", "ccomp", "csubj", "advcl")
+            )
             if not (verb or noun or adj):
                 continue
             if finite and modality == "planned":
                 continue
-            if finite and verb and modality == "wanted" and not self._subjunctive(tree, below):
+            if (
+                finite
+                and verb
+                and modality == "wanted"
+                and not self._subjunctive(tree, below)
+            ):
                 continue
-            if not finite and dep in ("obl", "obj", "nsubj:pass") and tree.pos[below] not in NOUN_POS:
+            if (
+                not finite
+                and dep in ("obl", "obj", "nsubj:pass")
+                and tree.pos[below] not in NOUN_POS
+            ):
                 continue
             if dep == "obj" and modality == "possible":
                 continue
@@ -207,8 +248,10 @@ class Claims:
         return "VerbForm=Inf" in morph or "Mood=Sub" in morph or "Tense" not in morph
 
 
-@Language.factory("entityx_claims", default_config={"patterns": []}, assigns=["doc.user_data"])
+@Language.factory(
+    "entityx_claims", default_config={"patterns": []}, assigns=["doc.user_data"]
+)
 def make_claims(nlp: Language, name: str, patterns: list[str]) -> Callable[[Doc], Doc]:
     """Make the component that marks negation, modality and attribution."""
     loaded = load_patterns(patterns)
-    return Claims(loaded, Lexicon(loaded, nlp.lang))
+    return Claims(loaded, Lexicon(loaded, nlp.lang or "xx"))

@@ -109,4 +109,4 @@ def make_entityx(
         threshold: The least score of a relation, instead of the calibrated one.
     """
     register()
-    return Entityx(nlp.lang, load_patterns(patterns), threshold)
+    return Entityx(nlp.lang or "xx", load_patterns(patterns), threshold)

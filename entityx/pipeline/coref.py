@@ -195,7 +195,14 @@ class Coref:
         for above in (token, *tree.up(token)):
             if tree.dep[above].startswith("nsubj"):
                 return tree.lemma[tree.head[above]] in self.sayings
-            if tree.dep[above] not in ("appos", "flat", "compound", "conj", "amod", "nmod"):
+            if tree.dep[above] not in (
+                "appos",
+                "flat",
+                "compound",
+                "conj",
+                "amod",
+                "nmod",
+            ):
                 return False
         return False
 
@@ -207,7 +214,9 @@ class Coref:
         if lemma in self.pairs and self.both.intersection(kids):
             yield from self._pair(tree, token, seen)
             return
-        if not self.determiners.intersection(kids) and not self._owner(tree, token, seen):
+        if not self.determiners.intersection(kids) and not self._owner(
+            tree, token, seen
+        ):
             return
         found: Seen | None = None
         if lemma in self.titles:
@@ -223,7 +232,11 @@ class Coref:
     def _owner(self, tree: Tree, token: int, seen: list[Seen]) -> str:
         heads = {s.token: s.entity for s in seen if s.type in ("COUNTRY", "ORG")}
         for kid in tree.kids[token]:
-            if kid in heads and tree.dep[kid].split(":")[0] in ("amod", "compound", "nmod"):
+            if kid in heads and tree.dep[kid].split(":")[0] in (
+                "amod",
+                "compound",
+                "nmod",
+            ):
                 return heads[kid]
         return ""
 
@@ -248,7 +261,10 @@ class Coref:
         head = lemma in self.heads
         return any(
             o["of"] == country
-            and (lemma in o.get("title", "").lower() or (head and o["role"] in HEAD_ROLES))
+            and (
+                lemma in o.get("title", "").lower()
+                or (head and o["role"] in HEAD_ROLES)
+            )
             for o in offices
         )
 
@@ -284,8 +300,10 @@ def _row(token: int, seen: Seen, kind: str, why: str) -> Row:
     }
 
 
-@Language.factory("entityx_coref", default_config={"patterns": []}, assigns=["doc.user_data"])
+@Language.factory(
+    "entityx_coref", default_config={"patterns": []}, assigns=["doc.user_data"]
+)
 def make_coref(nlp: Language, name: str, patterns: list[str]) -> Callable[[Doc], Doc]:
     """Make the component that settles references."""
     loaded = load_patterns(patterns)
-    return Coref(loaded, Lexicon(loaded, nlp.lang))
+    return Coref(loaded, Lexicon(loaded, nlp.lang or "xx"))

@@ -56,17 +56,24 @@ class Dates:
         if text in self.days or text in self.relative or YEAR.match(text):
             return True
         if text in self.months:
-            return text not in ("may", "mar", "sun", "sat") or doc[token].text[:1].isupper() and (
-                self._near_number(doc, token)
-            )
+            if not doc[token].text[:1].isupper():
+                return False
+            return text not in ("may", "mar", "march") or self._near_number(doc, token)
         if ORDINAL.match(text) and token and doc[token - 1].lower_ == "the":
-            return token + 1 == len(doc) or doc[token + 1].pos_ not in ("NOUN", "PROPN", "ADJ")
+            return token + 1 == len(doc) or doc[token + 1].pos_ not in (
+                "NOUN",
+                "PROPN",
+                "ADJ",
+            )
         return False
 
     def _near_number(self, doc: Doc, token: int) -> bool:
         around = doc[max(0, token - 1) : token + 2]
         before = doc[token - 1].lower_ if token else ""
-        return any(t.like_num or DAY.match(t.text) for t in around) or before in self.markers
+        return (
+            any(t.like_num or DAY.match(t.text) for t in around)
+            or before in self.markers
+        )
 
     def _end(self, doc: Doc, token: int) -> int:
         if self._core(doc, token):
@@ -116,6 +123,7 @@ class Dates:
                 or (text in ("the", "of") and start > 1)
                 or text in self.units
                 or text == "earlier"
+                or (text in ("a", "an") and doc[start].lower_ in self.units)
             ):
                 start -= 1
                 continue

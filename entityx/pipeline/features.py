@@ -7,7 +7,7 @@ user as the reasons of a relation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from entityx.pipeline.candidates import Candidate, Play
 from entityx.pipeline.tree import Tree
@@ -18,9 +18,18 @@ STEPS = (0, 1, 2, 3, 5, 8, 12, 20)
 class Describer:
     """Give the features of the candidates of one doc."""
 
-    def __init__(self, tree: Tree, candidates: list[Candidate]) -> None:
-        """Prepare what several candidates share."""
+    def __init__(
+        self, tree: Tree, candidates: list[Candidate], clusters: Mapping[str, int]
+    ) -> None:
+        """Prepare what several candidates share.
+
+        Args:
+            tree: The parse.
+            candidates: All candidates of the doc.
+            clusters: Words of like meaning, as numbers (made from word vectors).
+        """
         self.tree = tree
+        self.clusters = clusters
         self.best: dict[tuple[int, str], float] = {}
         self.subject_best: dict[tuple[int, str, int], float] = {}
         self.object_best: dict[tuple[int, str, int], float] = {}
@@ -134,23 +143,31 @@ class Describer:
             yield f"frame={c.frame.index if c.frame else 0}|match={round(c.matched, 1)}"
             yield f"cue.pos={tree.pos[c.cue]}"
             yield from self._beside(c.cue)
+            yield f"cue.like={self._like(c.cue)}"
+            yield f"cue.like={self._like(c.cue)}|match={round(c.matched, 1)}"
         for play in _first(c.subject_plays):
             yield f"s.role={play.role.name}"
         for play in _first(c.object_plays):
             yield f"o.role={play.role.name}"
             if play.role.marker:
                 yield f"o.marker={play.role.marker}"
+        yield f"s.sort={c.subject.sort}"
+        yield f"o.sort={c.object.sort}"
         yield f"touch={c.kind}"
         yield f"path={self._path(c.subject.head, c.object.head)}"
-        for lemma in self._words_between(c):
-            yield f"word={lemma}"
+        for token in self._words_between(c):
+            yield f"word={self.tree.lemma[token]}"
+            yield f"like={self._like(token)}"
 
     def _beside(self, cue: int) -> Iterator[str]:
         """Name the words that make a cue mean one thing or another: "*trade* war"."""
         tree = self.tree
         for kid in tree.kids[cue]:
             dep = tree.dep[kid].split(":")[0]
-            if dep in ("amod", "compound", "obj", "xcomp", "nsubj") and kid not in self.inside:
+            if (
+                dep in ("amod", "compound", "obj", "xcomp", "nsubj")
+                and kid not in self.inside
+            ):
                 yield f"cue.{dep}={tree.lemma[kid]}"
         above = tree.head[cue]
         if above != cue and above not in self.inside:
@@ -175,13 +192,23 @@ class Describer:
             return "long"
         return "/".join(left) + "^" + "/".join(right)
 
-    def _words_between(self, c: Candidate) -> Iterator[str]:
+    def _like(self, token: int) -> int:
+        """Return the number of a word's cluster, -1 where it has none."""
+        number = self.clusters.get(self.tree.lemma[token])
+        return (
+            self.clusters.get(self.tree.lower[token], -1) if number is None else number
+        )
+
+    def _words_between(self, c: Candidate) -> Iterator[int]:
         low, high = sorted((c.subject.head, c.object.head))
         if high - low > 12:
             return
         for token in range(low + 1, high):
-            if self.tree.pos[token] in ("NOUN", "VERB", "ADJ", "ADP") and token != c.cue:
-                yield self.tree.lemma[token]
+            if (
+                self.tree.pos[token] in ("NOUN", "VERB", "ADJ", "ADP")
+                and token != c.cue
+            ):
+                yield token
 
 
 def _roles(plays: tuple[Play, ...]) -> str:

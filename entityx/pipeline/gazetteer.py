@@ -111,7 +111,9 @@ class Gazetteer:
                 node = node.setdefault(piece.key, {})
             if node is not self._trie:
                 node.setdefault("", []).append(name)
-        self._generic = {k for k, row in patterns.entities.items() if row.get("generic")}
+        self._generic = {
+            k for k, row in patterns.entities.items() if row.get("generic")
+        }
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield the longest known name from every place on; they may overlap.
@@ -128,19 +130,21 @@ class Gazetteer:
             if found is not None:
                 yield found
 
-    def _longest(
-        self, text: str, parts: list[Piece], place: int
-    ) -> Found | None:
-        node, best = self._trie, None
+    def _longest(self, text: str, parts: list[Piece], place: int) -> Found | None:
+        node: Node = self._trie
+        best: Found | None = None
         for offset, piece in enumerate(parts[place:], 1):
             if offset > 1 and not _adjacent(text, parts[place + offset - 2], piece):
                 break
-            node, before = node.get(piece.key), node
-            if node is None:
-                return best or self._plural(text, parts, place, offset, before)
+            following = node.get(piece.key)
+            if following is None:
+                return best or self._plural(text, parts, place, offset, node)
+            node = following
             named = node.get("", ())
             names = [n for n in named if self._cased(n, text, parts, place, offset)]
             end = _end(text, parts, place + offset - 1)
+            if _numbered(text, end):
+                names = [n for n in names if n.type != "WEAPON"]
             if names and end and _begins(text, piece=parts[place]):
                 best = Found(parts[place].start, end, tuple(names))
         return best
@@ -183,6 +187,12 @@ class Gazetteer:
 def _adjacent(text: str, left: Piece, right: Piece) -> bool:
     gap = text[left.end : right.start]
     return len(gap) <= 2 and "\n" not in gap and not any(c in ",;:!?()" for c in gap)
+
+
+def _numbered(text: str, end: int) -> bool:
+    """Tell whether a number follows a name: "Shahed-139" is no Shahed that we know."""
+    rest = text[end : end + 2]
+    return rest[:1].isdigit() or (rest[:1] in ("-", " ", "‑") and rest[1:].isdigit())
 
 
 def _begins(text: str, *, piece: Piece) -> bool:

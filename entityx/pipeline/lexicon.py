@@ -102,7 +102,9 @@ class Lexicon:
         return found
 
     def _verbs(self) -> set[str]:
-        words = {w for w, cues in self.cues.items() if any(c.kind == "verb" for c in cues)}
+        words = {
+            w for w, cues in self.cues.items() if any(c.kind == "verb" for c in cues)
+        }
         words |= self.light | self.object_control | self.words("metonyms", "motion")
         words |= self.words("negation", "verbs") | self.words("negation", "deny")
         words |= self.words("attribution", "verbs")
@@ -111,7 +113,9 @@ class Lexicon:
         return {word for word in words if " " not in word}
 
     def _nouns(self) -> set[str]:
-        words = {w for w, cues in self.cues.items() if any(c.kind == "noun" for c in cues)}
+        words = {
+            w for w, cues in self.cues.items() if any(c.kind == "noun" for c in cues)
+        }
         words |= self.acting | self.place | self.quantity | self.transparent
         for some in self.classes.values():
             words |= some

@@ -23,6 +23,7 @@ from entityx.pipeline.shapes import Shapes
 from entityx.pipeline.state import State
 
 LONGER = 9.0
+LATIN = 0x0700
 TYPES = ("PERSON", "COUNTRY", "ORG", "LOC", "WEAPON")
 
 
@@ -119,7 +120,9 @@ class Mentions:
             weight = 3.0 if group in STRONG else 0.0
             if kind == "LOC" and weight and "COUNTRY" in by_type:
                 continue
-            guess = Guess(span.start, span.end, kind, weight, "gazetteer", entities, group)
+            guess = Guess(
+                span.start, span.end, kind, weight, "gazetteer", entities, group
+            )
             if kind == "WEAPON" and self._generic(guess):
                 self._widen(doc, guess)
             found.append(guess)
@@ -154,7 +157,10 @@ class Mentions:
                 if text in self.modifiers or (size == 2 and _short(text)):
                     return size
         for size in (3, 5, 7):
-            if start >= size and doc[start - size : start].text.lower() in self.modifiers:
+            if (
+                start >= size
+                and doc[start - size : start].text.lower() in self.modifiers
+            ):
                 return size
         return 0
 
@@ -164,6 +170,8 @@ class Mentions:
         strong = {e for g in guesses if g.weight >= 3 for e in g.entities}
         for guess in guesses:
             if guess.source == "gazetteer" and guess.weight == 0:
+                if guess.group == "weak_organs" and _repeats(guess, guesses):
+                    continue
                 self._support(guess, guesses, strong)
         for guess in guesses:
             if guess.source == "ner":
@@ -173,7 +181,8 @@ class Mentions:
         for guess in ranked:
             if guess.weight <= 0:
                 continue
-            if any(guess.s < t.e and t.s < guess.e for t in taken):
+            touched = [t for t in taken if guess.s < t.e and t.s < guess.e]
+            if touched and not _names_traps(guess, touched):
                 self._rest(doc, guess, taken)
                 continue
             taken.append(guess)
@@ -184,7 +193,9 @@ class Mentions:
             if other.source != "ner":
                 continue
             same = (other.s, other.e) == (guess.s, guess.e)
-            if same and (other.type == guess.type or guess.type in ("ORG", "LOC", "WEAPON")):
+            if same and (
+                other.type == guess.type or guess.type in ("ORG", "LOC", "WEAPON")
+            ):
                 guess.weight = 2.6
                 return
             if same and (other.type, guess.type) in ALIKE:
@@ -200,13 +211,17 @@ class Mentions:
             ner.weight = 0.0
             return
         if any(
-            g.weight >= 2.6 and (g.s, g.e) == (ner.s, ner.e) for g in guesses if g is not ner
+            g.weight >= 2.6 and (g.s, g.e) == (ner.s, ner.e)
+            for g in guesses
+            if g is not ner
         ):
             return
         weight = LONGER + 1
         for other in guesses:
-            if other.source == "ner" or other.weight < 1 or not (
-                other.s < ner.e and ner.s < other.e
+            if (
+                other.source == "ner"
+                or other.weight < 1
+                or not (other.s < ner.e and ner.s < other.e)
             ):
                 continue
             size = other.e - other.s
@@ -218,7 +233,11 @@ class Mentions:
     def _longer(self, doc: Doc, ner: Guess, known: Guess) -> float:
         """Weigh a recognised name that holds a known one."""
         if known.type == "WEAPON":
-            whole = ner.type == "WEAPON" and known.e == ner.e and known.source == "weapon noun"
+            whole = (
+                ner.type == "WEAPON"
+                and known.e == ner.e
+                and known.source == "weapon noun"
+            )
             return LONGER if whole or ner.type == "ORG" else 2.0
         if known.weight < 3 or known.type == "":
             return LONGER
@@ -226,7 +245,9 @@ class Mentions:
         if known.type == "COUNTRY" and ner.type == "LOC":
             if known.group == "demonyms" and known.e == ner.e:
                 return 0.0
-            rest = {t.lower_ for t in doc[ner.s : ner.e]} - {t.lower_ for t in doc[known.s : known.e]}
+            rest = {t.lower_ for t in doc[ner.s : ner.e]} - {
+                t.lower_ for t in doc[known.s : known.e]
+            }
             return 0.0 if rest <= self.directions else LONGER
         if known.type == "COUNTRY" and first and ner.type == "ORG":
             return 2.0 if known.group in ("demonyms", "organs") else LONGER
@@ -243,7 +264,9 @@ class Mentions:
         first = max((t.e for t in taken if t.s <= guess.s < t.e), default=None)
         if first is None or first >= guess.e:
             first = guess.s
-        end = min((t.s for t in taken if t.s >= first and t.s < guess.e), default=guess.e)
+        end = min(
+            (t.s for t in taken if t.s >= first and t.s < guess.e), default=guess.e
+        )
         if first >= end or any(first < t.e and t.s < end for t in taken):
             return
         rest = Guess(first, end, guess.type, 2.0, "ner")
@@ -279,6 +302,7 @@ class Mentions:
             "source": guess.source,
             "entities": list(guess.entities),
             "group": guess.group,
+            "name": guess.name,
             "score": score,
         }
 
@@ -294,7 +318,9 @@ class Mentions:
             return True
         ends = {words[-1], " ".join(words[-2:]), words[0], " ".join(words[:2])}
         of = words[0] if len(words) > 1 and words[1] == "of" else words[-1]
-        return (len(words) <= 5 and bool(ends & self.state_words)) or of in ("ministry",)
+        return (len(words) <= 5 and bool(ends & self.state_words)) or of in (
+            "ministry",
+        )
 
 
 ALIKE = {
@@ -306,6 +332,23 @@ ALIKE = {
     ("ORG", "WEAPON"),
     ("LOC", "ORG"),
 }
+
+
+def _names_traps(guess: Guess, touched: list[Guess]) -> bool:
+    """Tell whether the recogniser names what only looks like a known name."""
+    return guess.source == "ner" and all(
+        t.source == "trap" and guess.s <= t.s and t.e <= guess.e for t in touched
+    )
+
+
+def _repeats(guess: Guess, guesses: list[Guess]) -> bool:
+    """Tell whether a state stands right before its own organ."""
+    return any(
+        other.weight >= 3
+        and other.e == guess.s
+        and set(other.entities) & set(guess.entities)
+        for other in guesses
+    )
 
 
 def _fits(span: Span, name: str) -> bool:
@@ -355,7 +398,11 @@ def _plural(name: str, rules: Iterable[tuple[str, str]]) -> str:
 def fold_id(name: str) -> str:
     """Return a name as the key of an id: "Sergei Shoigu" -> "sergei-shoigu"."""
     text = unicodedata.normalize("NFKD", name).casefold()
-    kept = "".join(c if c.isalnum() else " " for c in text if not unicodedata.combining(c))
+    kept = "".join(
+        c if c.isalnum() or ord(c) > LATIN else " "
+        for c in text
+        if ord(c) > LATIN or not unicodedata.combining(c)
+    )
     return "-".join(kept.split()) or "unnamed"
 
 
@@ -370,4 +417,4 @@ def make_mentions(
 ) -> Callable[[Doc], Doc]:
     """Make the component that finds mentions."""
     loaded = load_patterns(patterns)
-    return Mentions(loaded, Lexicon(loaded, nlp.lang))
+    return Mentions(loaded, Lexicon(loaded, nlp.lang or "xx"))

@@ -111,11 +111,15 @@ class Qualifiers:
 
     def _number(self, doc: Doc, tree: Tree, token: int) -> Row:
         start = end = token
-        while start > 0 and tree.sent[start - 1] == tree.sent[token] and (
-            tree.lower[start - 1] in self.about or tree.pos[start - 1] == "NUM"
+        while (
+            start > 0
+            and tree.sent[start - 1] == tree.sent[token]
+            and (tree.lower[start - 1] in self.about or tree.pos[start - 1] == "NUM")
         ):
             start -= 1
-        while start < end and tree.lower[start] in ("to", "at", "up") and start + 1 < end:
+        while (
+            start < end and tree.lower[start] in ("to", "at", "up") and start + 1 < end
+        ):
             if tree.lower[start] != "to":
                 break
             start += 1
@@ -131,10 +135,13 @@ class Qualifiers:
             if row["cue"] not in here:
                 continue
             low, high = token, token + 1
-            while high < end and (tree.pos[high] == "NUM" or tree.lower[high] in self.numbers):
+            while high < end and (
+                tree.pos[high] == "NUM" or tree.lower[high] in self.numbers
+            ):
                 high += 1
             while low > start and (
-                tree.pos[low - 1] == "NUM" or tree.lower[low - 1] in self.numbers
+                tree.pos[low - 1] == "NUM"
+                or tree.lower[low - 1] in self.numbers
                 or tree.lower[low - 1] in ("us", "u.s.")
             ):
                 low -= 1
@@ -162,7 +169,8 @@ class Qualifiers:
     def _steps(self, tree: Tree, span: tuple[int, int], cue: int) -> int | None:
         """Count the steps from a date to the cue, or to what the cue's noun hangs on."""
         head = next(
-            (t for t in range(*span) if not span[0] <= tree.head[t] < span[1]), span[1] - 1
+            (t for t in range(*span) if not span[0] <= tree.head[t] < span[1]),
+            span[1] - 1,
         )
         path = tree.path(head, cue)
         if path is None:
@@ -181,13 +189,21 @@ def _entity(role: str, doc: Doc, argument: Argument) -> Row:
 
 
 def _text(role: str, doc: Doc, start: int, end: int) -> Row:
-    return {"role": role, "s": start, "e": end, "text": doc[start:end].text, "entity": None}
+    return {
+        "role": role,
+        "s": start,
+        "e": end,
+        "text": doc[start:end].text,
+        "entity": None,
+    }
 
 
 @Language.factory(
     "entityx_qualifiers", default_config={"patterns": []}, assigns=["doc.user_data"]
 )
-def make_qualifiers(nlp: Language, name: str, patterns: list[str]) -> Callable[[Doc], Doc]:
+def make_qualifiers(
+    nlp: Language, name: str, patterns: list[str]
+) -> Callable[[Doc], Doc]:
     """Make the component that qualifies relations."""
     loaded = load_patterns(patterns)
-    return Qualifiers(loaded, Lexicon(loaded, nlp.lang))
+    return Qualifiers(loaded, Lexicon(loaded, nlp.lang or "xx"))

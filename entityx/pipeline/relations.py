@@ -6,7 +6,7 @@ trained scorer decides (``scorer``). What is kept says by which cue, frame and f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from spacy.language import Language
@@ -29,7 +29,11 @@ class Relations:
     """Write the relations of a doc to its state, one row a sentence and cue."""
 
     def __init__(
-        self, patterns: Patterns, lexicon: Lexicon, scorer: Scorer, threshold: float | None = None
+        self,
+        patterns: Patterns,
+        lexicon: Lexicon,
+        scorer: Scorer,
+        threshold: float | None = None,
     ) -> None:
         """Take what reading needs.
 
@@ -49,7 +53,9 @@ class Relations:
         state = State.of(doc)
         tree = Tree(doc, self.patterns.labels, self.lexicon.forms)
         arguments = make_arguments(argument_rows(state), tree, self.lexicon)
-        candidates, features = propose(tree, self.lexicon, arguments)
+        candidates, features = propose(
+            tree, self.lexicon, arguments, self.scorer.clusters
+        )
         scores = self.scorer.score(candidates, features)
         kept = [
             (c, f, p)
@@ -95,11 +101,14 @@ def argument_rows(state: Row) -> list[Row]:
 
 
 def propose(
-    tree: Tree, lexicon: Lexicon, arguments: list[Argument]
+    tree: Tree,
+    lexicon: Lexicon,
+    arguments: list[Argument],
+    clusters: Mapping[str, int],
 ) -> tuple[list[Candidate], list[list[str]]]:
     """Return the candidates of a doc and their features; training uses the same."""
     candidates = Proposer(tree, lexicon, arguments).propose()
-    describer = Describer(tree, candidates)
+    describer = Describer(tree, candidates, clusters)
     return candidates, [describer.features(c) for c in candidates]
 
 
@@ -128,7 +137,9 @@ def _best(kept: list[Kept]) -> list[Kept]:
             continue
         told.add(pair)
         chosen.setdefault((c.key, _place(c)), item)
-    subjects = {(c.cue, c.subject.entity, c.predicate.name) for c, _, _ in chosen.values()}
+    subjects = {
+        (c.cue, c.subject.entity, c.predicate.name) for c, _, _ in chosen.values()
+    }
     fine = [item for item in chosen.values() if not _told_better(item[0], subjects)]
     return sorted(
         fine, key=lambda item: (item[0].subject.head, item[0].object.head, item[0].key)
@@ -171,4 +182,9 @@ def make_relations(
 ) -> Callable[[Doc], Doc]:
     """Make the component that reads relations."""
     loaded = load_patterns(patterns)
-    return Relations(loaded, Lexicon(loaded, nlp.lang), Scorer.load(nlp.lang), threshold)
+    return Relations(
+        loaded,
+        Lexicon(loaded, nlp.lang or "xx"),
+        Scorer.load(nlp.lang or "xx"),
+        threshold,
+    )

@@ -112,7 +112,11 @@ class Roles:
         before = token - 1
         while before >= 0 and tree.pos[before] == "PUNCT":
             before -= 1
-        if before >= 0 and tree.pos[before] in NOUN_POS and tree.sent[before] == tree.sent[token]:
+        if (
+            before >= 0
+            and tree.pos[before] in NOUN_POS
+            and tree.sent[before] == tree.sent[token]
+        ):
             return before, "relative clause"
         return token, "subject"
 
@@ -123,7 +127,9 @@ class Roles:
             return objects[0], "control"
         return _how(self.subject(above, depth + 1), "control")
 
-    def _of_noun_clause(self, verb: int, noun: int, depth: int) -> tuple[int, str] | None:
+    def _of_noun_clause(
+        self, verb: int, noun: int, depth: int
+    ) -> tuple[int, str] | None:
         """Resolve "ships *carrying* arms" and "plans to *buy* arms"."""
         if "VerbForm=Inf" not in self.tree.morph[verb]:
             return noun, "participle"
@@ -131,12 +137,18 @@ class Roles:
         if owners:
             return owners[0], "noun complement"
         if self.tree.dep[noun] in ("obj", "obl", "nsubj:pass"):
-            return _how(self.subject(self.tree.head[noun], depth + 1), "noun complement")
+            return _how(
+                self.subject(self.tree.head[noun], depth + 1), "noun complement"
+            )
         return None
 
     def _is_relative(self, token: int) -> bool:
         tree = self.tree
-        return RELATIVE in tree.morph[token] or tree.lower[token] in ("who", "which", "that")
+        return RELATIVE in tree.morph[token] or tree.lower[token] in (
+            "who",
+            "which",
+            "that",
+        )
 
     def _verb(self, verb: int, found: dict[int, list[Role]]) -> None:
         tree, passive = self.tree, self.passive(verb)
@@ -196,13 +208,20 @@ class Roles:
                     self._below_object(kid, found, passive=passive, depth=depth + 1)
 
     def _marked(
-        self, token: int, how: str, found: dict[int, list[Role]], *, passive: bool = False
+        self,
+        token: int,
+        how: str,
+        found: dict[int, list[Role]],
+        *,
+        passive: bool = False,
     ) -> None:
         marker = self.tree.marker[token]
         if passive and marker in self.lexicon.raw["roles"].get("passive_agent", ()):
             found[token].append(Role("agent", marker, how))
             return
-        for role in sorted(self.lexicon.roles_of(marker) - {"passive_agent", "exclude"}):
+        for role in sorted(
+            self.lexicon.roles_of(marker) - {"passive_agent", "exclude"}
+        ):
             if role == "agent" and not passive and how == "adjunct":
                 continue
             found[token].append(Role(role, marker, how))
@@ -218,12 +237,16 @@ class Roles:
         noun = tree.head[verb]
         for token, roles in list(found.items()):
             if token != noun and self._is_relative(token):
-                found[noun] += [Role(r.name, r.marker, "relative clause") for r in roles]
+                found[noun] += [
+                    Role(r.name, r.marker, "relative clause") for r in roles
+                ]
         own = tree.kids_by(verb, *SUBJECT)
         if own and not self._is_relative(own[0]) and not tree.kids_by(verb, "obj"):
             found[noun].append(Role("patient", "", "relative clause"))
 
-    def _adjectival(self, verb: int, passive: bool, found: dict[int, list[Role]]) -> None:
+    def _adjectival(
+        self, verb: int, passive: bool, found: dict[int, list[Role]]
+    ) -> None:
         """Read "US-*backed* fighters" and "Russian-*made* tanks"."""
         tree = self.tree
         found[tree.head[verb]].append(
@@ -247,14 +270,23 @@ class Roles:
         for kid in tree.kids[noun]:
             dep, marker = tree.dep[kid], tree.marker[kid]
             if dep == "nmod:poss":
-                found[kid] += [Role("agent", marker, "possessor"), Role("owner", marker, "possessor")]
+                found[kid] += [
+                    Role("agent", marker, "possessor"),
+                    Role("owner", marker, "possessor"),
+                ]
             elif dep in ("amod", "compound", "nmod", "nummod", "det") and not marker:
-                found[kid] += [Role("agent", "", "modifier"), Role("modifier", "", "modifier")]
+                found[kid] += [
+                    Role("agent", "", "modifier"),
+                    Role("modifier", "", "modifier"),
+                ]
             elif dep.startswith(("nmod", "obl")):
                 self._marked(kid, "of noun", found)
                 self._below_object(kid, found)
                 if marker == "of":
-                    found[kid] += [Role("patient", marker, "of noun"), Role("agent", marker, "of noun weak")]
+                    found[kid] += [
+                        Role("patient", marker, "of noun"),
+                        Role("agent", marker, "of noun weak"),
+                    ]
             elif dep.startswith("acl") and tree.kids_by(kid, "obl"):
                 for inner in tree.kids_by(kid, "obl"):
                     self._marked(inner, "participle", found, passive=self.passive(kid))
@@ -292,10 +324,16 @@ class Roles:
         tree = self.tree
         if tree.kids_by(cue, "cop"):
             for kid in tree.kids_by(cue, *SUBJECT):
-                found[kid] += [Role("agent", "", "copula"), Role("holder", "", "copula")]
+                found[kid] += [
+                    Role("agent", "", "copula"),
+                    Role("holder", "", "copula"),
+                ]
             subject = self.subject(cue)
             if subject is not None:
-                found[subject[0]] += [Role("agent", "", "copula"), Role("holder", "", "copula")]
+                found[subject[0]] += [
+                    Role("agent", "", "copula"),
+                    Role("holder", "", "copula"),
+                ]
         if tree.dep[cue] == "appos":
             found[tree.head[cue]] += [
                 Role("agent", "", "apposition"),
@@ -303,7 +341,10 @@ class Roles:
             ]
         for kid in tree.kids_by(cue, "appos", "flat"):
             found[kid].append(Role("holder", "", "apposition"))
-        if tree.dep[cue] in ("compound", "nmod:desc", "flat", "nmod") and not tree.marker[cue]:
+        if (
+            tree.dep[cue] in ("compound", "nmod:desc", "flat", "nmod")
+            and not tree.marker[cue]
+        ):
             found[tree.head[cue]].append(Role("holder", "", "title"))
         if tree.dep[cue] in ("xcomp", "obl") and tree.marker[cue] in ("", "as"):
             verb = tree.head[cue]

@@ -57,7 +57,9 @@ def figures(
     return np.array(rows, dtype=np.float64).reshape(len(rows), -1)
 
 
-def _own(c: Candidate, features: set[str], chance: float, predicate: int) -> list[float]:
+def _own(
+    c: Candidate, features: set[str], chance: float, predicate: int
+) -> list[float]:
     s, o, cue = c.subject, c.object, c.cue
     kind = c.kind.split(" ")[0]
     row: list[float] = [
@@ -99,7 +101,9 @@ def _between(features: set[str]) -> int:
     return next((int(f[8:]) for f in features if f.startswith("between=")), 0)
 
 
-def _ranks(candidates: Sequence[Candidate], chances: Sequence[float]) -> list[list[float]]:
+def _ranks(
+    candidates: Sequence[Candidate], chances: Sequence[float]
+) -> list[list[float]]:
     """Say how far each candidate lies behind the best of its rivals."""
     keys = [_rivalries(c) for c in candidates]
     best: dict[Any, float] = defaultdict(float)
@@ -132,11 +136,13 @@ class Scorer:
 
         Args:
             model: ``weights`` by feature, ``bias``, ``trees`` (flat lists of nodes),
-                ``base``, ``predicates``, ``threshold``.
+                ``base``, ``predicates``, ``threshold``, and ``clusters``: a number for
+                each group of words that mean alike.
         """
         self.model = model
         self.weights: Mapping[str, float] = model["weights"]
         self.threshold: float = model["threshold"]
+        self.clusters: Mapping[str, int] = model.get("clusters", {})
         self.trees = [_Tree(tree) for tree in model["trees"]]
 
     @classmethod

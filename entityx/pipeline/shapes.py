@@ -15,7 +15,7 @@ from entityx.pipeline.lexicon import Lexicon
 
 ORDINAL = re.compile(r"^\d{1,4}(st|nd|rd|th|d)$")
 LONGEST = 7
-LINKS = frozenset({"and", "&", "of", "-", "the"})
+LINKS = frozenset({"&", "of", "-", "the"})
 
 
 class Shapes:
@@ -93,7 +93,7 @@ class Shapes:
             before.pos_ in ("DET", "ADJ") or before.lower_ in ("led", "backed")
         )
         if pointed or after in self.acting or doc[token].text[:1].isupper():
-            yield Guess(token, token + 1, "ORG", 1.6, "shape")
+            yield Guess(token, token + 1, "ORG", 1.6, "shape", name=name)
 
     def _trap(self, doc: Doc, start: int) -> Iterator[Guess]:
         for size in range(2, self.longest + 1):

@@ -18,7 +18,9 @@ from entityx.pipeline.tree import Tree
 BEFORE = 12
 AFTER = 14
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM"})
-LINKS = frozenset({"of", "for", "to", "at", "in", "the", "a", "an", "'s", "’s", "and", "&", "'"})
+LINKS = frozenset(
+    {"of", "for", "to", "at", "in", "the", "a", "an", "'s", "’s", "and", "&", "'"}
+)
 OPENERS = ("of", "for", "to", "at", "in", "from", "with")
 
 
@@ -36,7 +38,9 @@ class Title:
 class Titles:
     """Find the titles of a doc's people."""
 
-    def __init__(self, tree: Tree, lexicon: Lexicon, arguments: Sequence[Argument]) -> None:
+    def __init__(
+        self, tree: Tree, lexicon: Lexicon, arguments: Sequence[Argument]
+    ) -> None:
         """Prepare a doc."""
         self.tree = tree
         self.lexicon = lexicon
@@ -48,7 +52,10 @@ class Titles:
             for token in range(a.start, a.end)
         }
         self.people = {
-            token for a in self.names if a.type == "PERSON" for token in range(a.start, a.end)
+            token
+            for a in self.names
+            if a.type == "PERSON"
+            for token in range(a.start, a.end)
         }
 
     def __iter__(self) -> Iterator[Title]:
@@ -80,14 +87,19 @@ class Titles:
         commas = 0
         while low > 0 and person.start - low < BEFORE:
             token = low - 1
-            if self.tree.sent[token] != self.tree.sent[person.start] or token in self.people:
+            if (
+                self.tree.sent[token] != self.tree.sent[person.start]
+                or token in self.people
+            ):
                 break
             if self.tree.lower[token] == "," and commas == 0 and low == person.start:
                 commas += 1
             elif not self._nominal(token):
                 break
             low = token
-        yield from self._read(person, low, person.start, "comma" if commas else "before")
+        yield from self._read(
+            person, low, person.start, "comma" if commas else "before"
+        )
 
     def _nominal(self, token: int) -> bool:
         tree = self.tree
@@ -121,12 +133,16 @@ class Titles:
             return
         high = low + 1
         while high < len(tree.lower) and high - low < AFTER:
-            if not (self._nominal(high) or tree.pos[high] in ("DET", "AUX", "ADV", "ADP")):
+            if not (
+                self._nominal(high) or tree.pos[high] in ("DET", "AUX", "ADV", "ADP")
+            ):
                 break
             high += 1
         yield from self._read(person, low + 1, high, "copula")
 
-    def _read(self, person: Argument, low: int, high: int, where: str) -> Iterator[Title]:
+    def _read(
+        self, person: Argument, low: int, high: int, where: str
+    ) -> Iterator[Title]:
         token = high - 1
         while token >= low:
             classes, size = ((), 0) if token in self.owners else self._phrase(token)
@@ -151,10 +167,13 @@ class Titles:
         known = {office["of"] for office in row.get("offices", ())}
         states = [a for a in self.names if a.type in ("COUNTRY", "ORG")]
         for entity in sorted({a.entity for a in states} & known):
-            yield min(
-                (a for a in states if a.entity == entity),
-                key=lambda a: (abs(a.start - person.start), a.start),
-            ), "known office"
+            yield (
+                min(
+                    (a for a in states if a.entity == entity),
+                    key=lambda a: (abs(a.start - person.start), a.start),
+                ),
+                "known office",
+            )
         if known:
             return
         before = [a for a in states if a.type == "COUNTRY" and a.start < person.start]

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}
 COPULA_PARTS = ("attr", "acomp")
+SHARED = ("ROOT", "nmod")
 
 
 class Tree:
@@ -30,7 +31,14 @@ class Tree:
             forms: Lemmas that are sure, by form and part of speech.
         """
         rows = [
-            (t.head.i, t.dep_ or "dep", t.lemma_ or t.text, t.lower_, t.pos_, str(t.morph))
+            (
+                t.head.i,
+                t.dep_ or "dep",
+                t.lemma_ or t.text,
+                t.lower_,
+                t.pos_,
+                str(t.morph),
+            )
             for t in doc
         ]
         self.head = [row[0] for row in rows]
@@ -43,9 +51,9 @@ class Tree:
         self.morph = [row[5] for row in rows]
         self.sent = _sentence_numbers(doc)
         self.marker = [""] * len(doc)
-        if any(dep in ("pobj", "nsubjpass", "dobj", "prep") for dep in self.dep):
-            self._from_clearnlp()
-            self.dep = [labels.get("dependencies", {}).get(d, d) for d in self.dep]
+        mapped = labels.get("dependencies", {})
+        if any(dep in mapped and dep not in SHARED for dep in self.dep):
+            self._from_clearnlp(mapped)
         self.kids: list[list[int]] = [[] for _ in doc]
         for child, parent in enumerate(self.head):
             if child != parent:
@@ -59,21 +67,37 @@ class Tree:
         for kid in self.kids[token]:
             if self.dep[kid] == "case":
                 words.append(self.lower[kid])
-                words += [self.lower[k] for k in self.kids[kid] if self.dep[k] == "fixed"]
+                words += [
+                    self.lower[k] for k in self.kids[kid] if self.dep[k] == "fixed"
+                ]
         return " ".join(words)
 
-    def _from_clearnlp(self) -> None:
-        for token, dep in enumerate(self.dep):
-            if dep == "pobj":
-                prep = self.head[token]
-                above = self.head[prep]
-                self.head[token], self.marker[token] = above, self.lower[prep]
-                nominal = self.pos[above] in ("NOUN", "PROPN", "PRON", "NUM")
-                self.dep[token] = "nmod" if nominal else "obl"
-                self.head[prep], self.dep[prep] = token, "case"
-        for token, dep in enumerate(list(self.dep)):
+    def _from_clearnlp(self, mapped: Mapping[str, str]) -> None:
+        own = list(self.dep)
+        self.dep = [mapped.get(dep, dep) for dep in own]
+        for token, dep in enumerate(own):
+            if dep in ("pobj", "pcomp"):
+                self._under_preposition(token, own, clause=dep == "pcomp")
+        for token, dep in enumerate(own):
             if dep in COPULA_PARTS and self.lemma[self.head[token]] == "be":
                 self._lift(token)
+
+    def _under_preposition(self, token: int, own: list[str], *, clause: bool) -> None:
+        """Hang what a preposition governs on what governs the preposition."""
+        first = self.head[token]
+        words, prep = [self.lower[first]], first
+        while own[self.head[prep]] == "prep" and self.head[prep] != prep:
+            prep = self.head[prep]
+            words.insert(0, self.lower[prep])
+        above = self.head[prep]
+        self.head[token] = above
+        if clause:
+            self.dep[token], self.dep[first] = "advcl", "mark"
+        else:
+            nominal = self.pos[above] in ("NOUN", "PROPN", "PRON", "NUM")
+            self.dep[token] = "nmod" if nominal else "obl"
+            self.marker[token], self.dep[first] = " ".join(words), "case"
+        self.head[first] = token
 
     def _lift(self, predicate: int) -> None:
         """Put a predicate noun or adjective above its copula."""

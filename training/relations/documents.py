@@ -21,7 +21,11 @@ PASSAGE = 6
 
 def gold(path: Path) -> list[Row]:
     """Return the English documents of a gold file."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+    rows = [
+        json.loads(line)
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line
+    ]
     return [row for row in rows if row["lang"] == "en"]
 
 

@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import spacy
+from clusters import make_clusters
 from documents import gold, labelled, written
 from readings import Reading, read
 from scipy.sparse import csr_matrix
@@ -45,7 +47,12 @@ class Linear:
 
     def chances(self, features: Sequence[Sequence[str]]) -> list[float]:
         """Return probabilities."""
-        model = {"weights": self.weights, "bias": self.bias, "trees": [], "threshold": 0.5}
+        model = {
+            "weights": self.weights,
+            "bias": self.bias,
+            "trees": [],
+            "threshold": 0.5,
+        }
         return Scorer(model).first(features)
 
 
@@ -96,7 +103,9 @@ def out_of_fold(readings: Sequence[Reading]) -> list[list[float]]:
 
 
 def fit_trees(
-    readings: Sequence[Reading], chances: Sequence[Sequence[float]], predicates: list[str]
+    readings: Sequence[Reading],
+    chances: Sequence[Sequence[float]],
+    predicates: list[str],
 ) -> tuple[list[Row], float]:
     """Fit the boosted trees and return them as flat lists, with their base value."""
     rows = np.vstack(
@@ -130,7 +139,10 @@ def _flat(nodes: Any) -> Row:
     inner = ~nodes["is_leaf"].astype(bool)
     return {
         "figure": [int(v) for v in nodes["feature_idx"]],
-        "limit": [round(float(v), 6) if i else 0.0 for v, i in zip(nodes["num_threshold"], inner)],
+        "limit": [
+            round(float(v), 6) if i else 0.0
+            for v, i in zip(nodes["num_threshold"], inner)
+        ],
         "left": [int(v) if i else 0 for v, i in zip(nodes["left"], inner)],
         "right": [int(v) if i else 0 for v, i in zip(nodes["right"], inner)],
         "value": [round(float(v), 6) for v in nodes["value"]],
@@ -143,7 +155,9 @@ def measure(
     """Return F1, precision and recall of triples (polarity aside) at a threshold."""
     tp = fp = fn = 0
     for r, some in zip(readings, scores, strict=True):
-        found = {c.key for c, p in zip(r.candidates, some, strict=True) if p >= threshold}
+        found = {
+            c.key for c, p in zip(r.candidates, some, strict=True) if p >= threshold
+        }
         tp += len(found & r.required)
         fp += len(found - r.required - r.optional)
         fn += len(r.required - found)
@@ -171,8 +185,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("models/scorer/en.json"))
     args = parser.parse_args()
     documents = [*gold(args.train), *labelled(args.data), *written()]
-    readings = read(documents, args.model, gold_mentions=(True, False))
-    dev = read(gold(args.dev), args.model, gold_mentions=(False,))
+    clusters = make_clusters(spacy.load(args.model), [row["text"] for row in documents])
+    readings = read(
+        documents, args.model, gold_mentions=(True, False), clusters=clusters
+    )
+    dev = read(gold(args.dev), args.model, gold_mentions=(False,), clusters=clusters)
     predicates = sorted(load_patterns().predicates)
     linear = fit_linear(readings)
     trees, base = fit_trees(readings, out_of_fold(readings), predicates)
@@ -183,6 +200,7 @@ def main() -> None:
         "base": round(base, 6),
         "predicates": predicates,
         "threshold": 0.5,
+        "clusters": clusters,
     }
     scorer = Scorer(model)
     full = [scorer.score(r.candidates, r.features) for r in dev]
@@ -196,7 +214,9 @@ def main() -> None:
     model["threshold"] = peak(dev, full)[1]
     args.out.parent.mkdir(parents=True, exist_ok=True)
     args.out.write_text(json.dumps(model, sort_keys=True) + "\n", encoding="utf-8")
-    sys.stdout.write(f"{len(documents)} documents, {len(linear.weights)} weights -> {args.out}\n")
+    sys.stdout.write(
+        f"{len(documents)} documents, {len(linear.weights)} weights -> {args.out}\n"
+    )
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ it teaches nothing ("elsewhere").
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,7 @@ from entityx.pipeline.tree import Tree
 Row = dict[str, Any]
 Key = tuple[str, str, str]
 LEAST = 0.5
+CLEAR = 0.25
 
 
 @dataclass
@@ -44,13 +45,20 @@ class Reading:
     optional: set[Key]
 
 
-def read(documents: Sequence[Row], model: str, *, gold_mentions: Sequence[bool]) -> list[Reading]:
+def read(
+    documents: Sequence[Row],
+    model: str,
+    *,
+    gold_mentions: Sequence[bool],
+    clusters: Mapping[str, int],
+) -> list[Reading]:
     """Read documents, on gold mentions and on our own.
 
     Args:
         documents: Gold-format rows.
         model: The trained pipeline's folder.
         gold_mentions: Which mentions to take; one reading each.
+        clusters: Numbers of words that mean alike.
     """
     nlp = spacy.load(model)
     patterns = load_patterns()
@@ -61,6 +69,7 @@ def read(documents: Sequence[Row], model: str, *, gold_mentions: Sequence[bool])
         Canonicalizer(patterns, lexicon),
         Coref(patterns, lexicon),
     )
+    sorts = _sorts(patterns)
     found = []
     for group, row in enumerate(documents):
         for given in gold_mentions:
@@ -69,26 +78,41 @@ def read(documents: Sequence[Row], model: str, *, gold_mentions: Sequence[bool])
                 doc = mark(doc) if name == "parser" else doc
                 doc = pipe(doc)
             if given:
-                State.of(doc)["mentions"] = _gold_rows(doc, row)
+                State.of(doc)["mentions"] = _gold_rows(doc, row, sorts)
             else:
                 for step in steps[:2]:
                     doc = step(doc)
                 _rename(doc, row)
             doc = steps[2](doc)
-            found.append(_reading(doc, row, group, patterns, lexicon))
+            found.append(_reading(doc, row, group, lexicon, clusters))
     return found
 
 
-def _gold_rows(doc: Doc, row: Row) -> list[Row]:
+def _gold_rows(doc: Doc, row: Row, sorts: Mapping[str, str]) -> list[Row]:
     rows = []
     for entity in row["entities"]:
         for m in entity["mentions"]:
             span = doc.char_span(m["start"], m["end"], alignment_mode="expand")
             if span is not None:
                 rows.append(
-                    {"s": span.start, "e": span.end, "entity": entity["id"], "type": entity["type"]}
+                    {
+                        "s": span.start,
+                        "e": span.end,
+                        "entity": entity["id"],
+                        "type": entity["type"],
+                        "sort": sorts.get(entity["name"].casefold(), ""),
+                    }
                 )
     return sorted(rows, key=lambda r: (r["s"], r["e"]))
+
+
+def _sorts(patterns: Patterns) -> dict[str, str]:
+    """Return what sort of thing each known name is, for gold entities without our id."""
+    found = {}
+    for row in patterns.entities.values():
+        for name in (row["name"], *row.get("names", {}).get("en", ())):
+            found[name.casefold()] = str(row.get("kind") or row.get("category") or "")
+    return found
 
 
 def _rename(doc: Doc, row: Row) -> None:
@@ -113,11 +137,12 @@ def _rename(doc: Doc, row: Row) -> None:
 
 
 def _reading(
-    doc: Doc, row: Row, group: int, patterns: Patterns, lexicon: Lexicon
+    doc: Doc, row: Row, group: int, lexicon: Lexicon, clusters: Mapping[str, int]
 ) -> Reading:
+    patterns = lexicon.patterns
     tree = Tree(doc, patterns.labels, lexicon.forms)
     arguments = make_arguments(argument_rows(State.of(doc)), tree, lexicon)
-    candidates, features = propose(tree, lexicon, arguments)
+    candidates, features = propose(tree, lexicon, arguments, clusters)
     truth: dict[Key, list[Row]] = {}
     for triple in row["triples"]:
         truth.setdefault(_key(patterns, triple), []).append(triple)
@@ -127,7 +152,9 @@ def _reading(
         group=group,
         candidates=candidates,
         features=features,
-        labels=[_label(doc, c, truth, required) for c in candidates],
+        labels=_clearest(
+            tree, candidates, [_label(doc, c, truth, required) for c in candidates]
+        ),
         required=required,
         optional=set(truth) - required,
     )
@@ -155,3 +182,18 @@ def _label(
     if not touched:
         return "elsewhere"
     return "required" if c.key in required else "optional"
+
+
+def _clearest(tree: Tree, candidates: list[Candidate], labels: list[str]) -> list[str]:
+    """Let only the clearest readings of a triple in a sentence teach that it is one."""
+    best: dict[tuple[Key, int], float] = {}
+    for c in candidates:
+        place = (c.key, tree.sent[c.subject.head])
+        best[place] = max(best.get(place, 0.0), c.matched)
+    return [
+        "elsewhere"
+        if y in ("required", "optional")
+        and c.matched < best[c.key, tree.sent[c.subject.head]] - CLEAR
+        else y
+        for c, y in zip(candidates, labels, strict=True)
+    ]
