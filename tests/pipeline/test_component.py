@@ -127,7 +127,6 @@ def test_entities_of_spacy_are_ours_and_linked(read: Callable[..., Doc]) -> None
     assert {e.name for e in doc._.entities} == {"missile", "Russia", "North Korea"}
 
 
-@pytest.mark.xfail(strict=True, reason="what a guess is called is lost on the way")
 def test_a_ship_class_is_called_with_its_kind(read: Callable[..., Doc]) -> None:
     """“Bremen-class” before frigates is the Bremen-class frigate."""
     doc = read(

@@ -47,6 +47,7 @@ def find(lexicon: Lexicon) -> Callable[[str], list[str]]:
         ("two weeks later it fell", "two weeks later"),
         ("earlier this month it fell", "earlier this month"),
         ("in early 2020 it fell", "in early 2020"),
+        ("a decade ago it fell", "a decade ago"),
     ],
 )
 def test_dates_are_found_whole(
@@ -67,6 +68,7 @@ def test_dates_are_found_whole(
         "a day in a year",
         "155 mm shells",
         "S-2024",
+        "troops march on Kyiv",
         "",
     ],
 )
@@ -90,7 +92,6 @@ def test_two_dates_are_two(find: Callable[[str], list[str]]) -> None:
     ("text", "date"),
     [
         ("they fight since the summer", "since the summer"),
-        ("a decade ago it fell", "a decade ago"),
         ("in the first week of March they left", "in the first week of March"),
     ],
 )
@@ -101,10 +102,7 @@ def test_dates_are_found_with_all_that_leads_them_in(
     assert find(text) == [date]
 
 
-@pytest.mark.xfail(strict=True, reason="months in lower case, and amounts like years")
-@pytest.mark.parametrize("text", ["troops march on Kyiv", "they lost 2000 tanks"])
-def test_verbs_and_amounts_are_no_dates(
-    text: str, find: Callable[[str], list[str]]
-) -> None:
-    """“March” is a month only with a capital, 2000 a year only without a noun."""
-    assert find(text) == []
+@pytest.mark.xfail(strict=True, reason="any number like a year is one")
+def test_an_amount_is_no_year(find: Callable[[str], list[str]]) -> None:
+    """What is counted stands right after it."""
+    assert find("they lost 2000 tanks") == []

@@ -105,7 +105,6 @@ def test_a_number_is_never_read_as_another(find: Callable[[str], Places]) -> Non
     assert named == [{"weapon:shahed-131"}, {"weapon:shahed-136"}]
 
 
-@pytest.mark.xfail(strict=True, reason="a name before an unknown number is still read")
 @pytest.mark.parametrize("text", ["a Shahed-139", "the Kalibr-99", "Leopard 9 tanks"])
 def test_an_unknown_number_makes_an_unknown_weapon(
     text: str, find: Callable[[str], Places]

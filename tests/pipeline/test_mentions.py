@@ -203,7 +203,6 @@ def test_mentions_never_overlap(read: Callable[..., list[Row]]) -> None:
     assert len(rows) >= 4
 
 
-@pytest.mark.xfail(strict=True, reason="a trap also hides what the recogniser found")
 @pytest.mark.parametrize("name", ["Bank of America", "American Airlines"])
 def test_a_trap_leaves_what_the_recogniser_says(
     name: str, read: Callable[..., list[Row]]
@@ -212,7 +211,6 @@ def test_a_trap_leaves_what_the_recogniser_says(
     assert _told(read(f"{name} paid", (name, "ORG"))) == [(name, "ORG")]
 
 
-@pytest.mark.xfail(strict=True, reason="the organ is a second mention of its country")
 def test_of_a_nations_organ_only_the_nation_is_the_mention(
     read: Callable[..., list[Row]],
 ) -> None:
@@ -235,7 +233,6 @@ def test_names_become_keys(name: str, key: str) -> None:
     assert fold_id(name) == key
 
 
-@pytest.mark.xfail(strict=True, reason="vowel signs of Indian scripts are cut off")
 def test_keys_keep_names_of_other_scripts_apart() -> None:
     """“किम” and “काम” are two names."""
     assert fold_id("किम") != fold_id("काम")

@@ -88,7 +88,6 @@ def test_a_class_is_called_with_its_kind(
     assert guess.name == "Bremen-class frigate"
 
 
-@pytest.mark.xfail(strict=True, reason="the name of a body is not passed on")
 def test_a_body_is_called_by_its_name(
     find: Callable[[str], list[tuple[str, Guess]]],
 ) -> None:
@@ -97,7 +96,6 @@ def test_a_body_is_called_by_its_name(
     assert guess.name == "Coalition"
 
 
-@pytest.mark.xfail(strict=True, reason="any word in capitals extends a unit")
 def test_a_unit_ends_with_its_noun(
     find: Callable[[str], list[tuple[str, Guess]]],
 ) -> None:

@@ -176,29 +176,20 @@ CLAUSE_AFTER_PREPOSITION = (
     Kim     Kim   PROPN dobj  5
     """,
 )
-LABELS_UNSEEN = pytest.mark.xfail(
-    strict=True, reason="only pobj, nsubjpass, dobj and prep tell ClearNLP's labels"
-)
-NOUN_ADJUNCT = pytest.mark.xfail(
-    strict=True, reason="a noun's adjunct becomes nmod, then labels.toml's compound"
-)
-HEADS_LEFT = pytest.mark.xfail(
-    strict=True, reason="what hangs on a chain of prepositions stays below it"
-)
 
 
 @pytest.mark.parametrize(
     ("universal", "clear"),
     [
         PASSIVE,
-        pytest.param(*COPULA, marks=NOUN_ADJUNCT),
+        COPULA,
         RELATIVE,
         INDIRECT,
         DATIVE,
-        pytest.param(*BARE_COPULA, marks=LABELS_UNSEEN),
-        pytest.param(*POSSESSOR, marks=LABELS_UNSEEN),
-        pytest.param(*TWO_PREPOSITIONS, marks=HEADS_LEFT),
-        pytest.param(*CLAUSE_AFTER_PREPOSITION, marks=HEADS_LEFT),
+        BARE_COPULA,
+        POSSESSOR,
+        TWO_PREPOSITIONS,
+        CLAUSE_AFTER_PREPOSITION,
     ],
 )
 def test_both_label_sets_give_the_same_tree(
