@@ -18,7 +18,7 @@ from entityx.names import Resolver, within_document
 from entityx.patterns import Patterns, load_patterns
 from entityx.pipeline.arguments import span_head
 from entityx.pipeline.lexicon import Lexicon
-from entityx.pipeline.mentions import fold_id
+from entityx.pipeline.ids import fold_id
 from entityx.pipeline.metonyms import Metonyms
 from entityx.pipeline.state import State
 from entityx.pipeline.tree import Tree

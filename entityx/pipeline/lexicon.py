@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from entityx.errors import PatternError
-from entityx.patterns import Frame, Patterns, Predicate
+from entityx.patterns import ROLES, Frame, Patterns, Predicate
 
 NOUN_POS = frozenset({"NOUN", "PROPN"})
 WORD_POS = {
@@ -127,6 +127,8 @@ class Lexicon:
     def _roles(self) -> dict[str, frozenset[str]]:
         by_marker: dict[str, set[str]] = defaultdict(set)
         for role, markers in self.raw.get("roles", {}).items():
+            if role not in ROLES:
+                continue
             for marker in markers:
                 by_marker[marker].add(role)
         return {marker: frozenset(roles) for marker, roles in by_marker.items()}

@@ -12,12 +12,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from entityx.pipeline.lexicon import NOUN_POS, Lexicon
+from entityx.pipeline.subjects import SUBJECT, Subjects
 from entityx.pipeline.tree import Tree
 
-RELATIVE = "PronType=Rel"
-SUBJECT = ("nsubj", "csubj")
-CLIMB = 6
 BELOW = 2
+LENT = ("obj", "nsubj:pass", "obl", "xcomp", "nsubj")
+BEFORE_NAME = ("compound", "nmod:desc", "flat", "nmod")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,9 @@ class Role:
     how: str
 
 
+Found = dict[int, list[Role]]
+
+
 class Roles:
     """Find the roles of cues in one parsed doc."""
 
@@ -37,7 +40,7 @@ class Roles:
         self.tree = tree
         self.lexicon = lexicon
         self._memo: dict[int, dict[int, tuple[Role, ...]]] = {}
-        self._subjects: dict[int, tuple[int, str] | None] = {}
+        self.subjects = Subjects(tree, lexicon)
 
     def of(self, cue: int) -> dict[int, tuple[Role, ...]]:
         """Return, for a cue token, the roles of the words around it.
@@ -49,7 +52,7 @@ class Roles:
             Token index to its roles; coordinated words have the role of the first.
         """
         if cue not in self._memo:
-            found: dict[int, list[Role]] = defaultdict(list)
+            found: Found = defaultdict(list)
             if self.tree.pos[cue] in NOUN_POS:
                 self._noun(cue, found)
             else:
@@ -59,120 +62,30 @@ class Roles:
             self._memo[cue] = {k: tuple(dict.fromkeys(v)) for k, v in found.items()}
         return self._memo[cue]
 
-    def passive(self, verb: int) -> bool:
-        """Tell whether a verb is in the passive (finite or as a participle)."""
-        tree = self.tree
-        if any(tree.dep[kid].endswith(":pass") for kid in tree.kids[verb]):
-            return True
-        if any(tree.dep[kid] in (*SUBJECT, "cop", "aux") for kid in tree.kids[verb]):
-            return False
-        past = "VerbForm=Part" in tree.morph[verb] and "Tense=Past" in tree.morph[verb]
-        if tree.dep[verb] in ("acl", "amod", "advcl") and past:
-            return not tree.kids_by(verb, "obj")
-        if tree.dep[verb] == "conj" and past:
-            return self.passive(tree.head[verb])
-        return False
-
-    def subject(self, verb: int, depth: int = 0) -> tuple[int, str] | None:
-        """Return the word that is a verb's subject, and how it was found.
-
-        Its own, else the one that it shares with the verb that governs it (shared
-        subject, control, adjunct clause), else the noun that its clause modifies.
-        """
-        if verb not in self._subjects:
-            self._subjects[verb] = None
-            self._subjects[verb] = self._find_subject(verb, depth)
-        return self._subjects[verb]
-
-    def _find_subject(self, verb: int, depth: int) -> tuple[int, str] | None:
-        tree = self.tree
-        own = tree.kids_by(verb, *SUBJECT)
-        if own:
-            return self._antecedent(verb, own[0])
-        above, dep = tree.head[verb], tree.dep[verb]
-        if above == verb or depth > CLIMB:
-            return None
-        if dep == "conj":
-            return _how(self.subject(above, depth + 1), "shared subject")
-        if dep == "xcomp":
-            return self._controller(above, depth)
-        if dep.startswith("advcl"):
-            return _how(self.subject(above, depth + 1), "adjunct clause")
-        if dep == "acl":
-            return self._of_noun_clause(verb, above, depth)
-        return None
-
-    def _antecedent(self, verb: int, token: int) -> tuple[int, str]:
-        """Return the subject itself, or the noun that a relative pronoun stands for."""
-        tree = self.tree
-        if not self._is_relative(token):
-            return token, "subject"
-        if tree.dep[verb].startswith("acl"):
-            return tree.head[verb], "relative clause"
-        before = token - 1
-        while before >= 0 and tree.pos[before] == "PUNCT":
-            before -= 1
-        if (
-            before >= 0
-            and tree.pos[before] in NOUN_POS
-            and tree.sent[before] == tree.sent[token]
-        ):
-            return before, "relative clause"
-        return token, "subject"
-
-    def _controller(self, above: int, depth: int) -> tuple[int, str] | None:
-        tree = self.tree
-        objects = tree.kids_by(above, "obj", "iobj")
-        if objects and tree.lemma[above] in self.lexicon.object_control:
-            return objects[0], "control"
-        return _how(self.subject(above, depth + 1), "control")
-
-    def _of_noun_clause(
-        self, verb: int, noun: int, depth: int
-    ) -> tuple[int, str] | None:
-        """Resolve "ships *carrying* arms" and "plans to *buy* arms"."""
-        if "VerbForm=Inf" not in self.tree.morph[verb]:
-            return noun, "participle"
-        owners = self.tree.kids_by(noun, "nmod:poss")
-        if owners:
-            return owners[0], "noun complement"
-        if self.tree.dep[noun] in ("obj", "obl", "nsubj:pass"):
-            return _how(
-                self.subject(self.tree.head[noun], depth + 1), "noun complement"
-            )
-        return None
-
-    def _is_relative(self, token: int) -> bool:
-        tree = self.tree
-        return RELATIVE in tree.morph[token] or tree.lower[token] in (
-            "who",
-            "which",
-            "that",
-        )
-
-    def _verb(self, verb: int, found: dict[int, list[Role]]) -> None:
-        tree, passive = self.tree, self.passive(verb)
-        subject = self.subject(verb)
-        if subject is not None:
-            role = "patient" if passive else "agent"
-            found[subject[0]].append(Role(role, "", subject[1]))
-            for other in tree.kids_by(verb, *SUBJECT):
-                if other != subject[0] and not self._is_relative(other):
-                    found[other].append(Role(role, "", "subject"))
+    def _verb(self, verb: int, found: Found) -> None:
+        tree, passive = self.tree, self.subjects.passive(verb)
+        self._subject(verb, "patient" if passive else "agent", found)
         for kid in tree.kids[verb]:
             self._dependent(verb, kid, passive, found)
         self._relative_gap(verb, found)
         if tree.dep[verb] == "amod":
             self._adjectival(verb, passive, found)
-        if not tree.kids_by(verb, "obj") and tree.dep[verb] == "conj" and not passive:
+        if tree.dep[verb] == "conj" and not passive and not tree.kids_by(verb, "obj"):
             for kid in tree.kids_by(tree.head[verb], "obj"):
                 if kid > verb:
                     found[kid].append(Role("patient", "", "shared object"))
         self._outer(verb, found)
 
-    def _dependent(
-        self, verb: int, kid: int, passive: bool, found: dict[int, list[Role]]
-    ) -> None:
+    def _subject(self, verb: int, role: str, found: Found) -> None:
+        subject = self.subjects.of(verb)
+        if subject is None:
+            return
+        found[subject[0]].append(Role(role, "", subject[1]))
+        for other in self.tree.kids_by(verb, *SUBJECT):
+            if other != subject[0] and not self.subjects.is_relative(other):
+                found[other].append(Role(role, "", "subject"))
+
+    def _dependent(self, verb: int, kid: int, passive: bool, found: Found) -> None:
         tree = self.tree
         dep = tree.dep[kid]
         if dep == "obj":
@@ -191,7 +104,7 @@ class Roles:
     def _below_object(
         self,
         noun: int,
-        found: dict[int, list[Role]],
+        found: Found,
         *,
         passive: bool = False,
         depth: int = 0,
@@ -211,7 +124,7 @@ class Roles:
         self,
         token: int,
         how: str,
-        found: dict[int, list[Role]],
+        found: Found,
         *,
         passive: bool = False,
     ) -> None:
@@ -229,24 +142,26 @@ class Roles:
             for other in self.tree.conjuncts(token):
                 found[other].append(Role("coparticipant", marker, how))
 
-    def _relative_gap(self, verb: int, found: dict[int, list[Role]]) -> None:
+    def _relative_gap(self, verb: int, found: Found) -> None:
         """Give the noun before a relative clause the role that its pronoun has."""
         tree = self.tree
         if not tree.dep[verb].startswith("acl"):
             return
         noun = tree.head[verb]
         for token, roles in list(found.items()):
-            if token != noun and self._is_relative(token):
+            if token != noun and self.subjects.is_relative(token):
                 found[noun] += [
                     Role(r.name, r.marker, "relative clause") for r in roles
                 ]
         own = tree.kids_by(verb, *SUBJECT)
-        if own and not self._is_relative(own[0]) and not tree.kids_by(verb, "obj"):
+        if (
+            own
+            and not self.subjects.is_relative(own[0])
+            and not tree.kids_by(verb, "obj")
+        ):
             found[noun].append(Role("patient", "", "relative clause"))
 
-    def _adjectival(
-        self, verb: int, passive: bool, found: dict[int, list[Role]]
-    ) -> None:
+    def _adjectival(self, verb: int, passive: bool, found: Found) -> None:
         """Read "US-*backed* fighters" and "Russian-*made* tanks"."""
         tree = self.tree
         found[tree.head[verb]].append(
@@ -256,7 +171,7 @@ class Roles:
             if not tree.marker[kid] and tree.pos[kid] in ("PROPN", "NOUN", "ADJ"):
                 found[kid].append(Role("agent", "", "participle before noun"))
 
-    def _outer(self, verb: int, found: dict[int, list[Role]]) -> None:
+    def _outer(self, verb: int, found: Found) -> None:
         """Add adjuncts of the governing verb ("is ready to sell *to Iran*")."""
         tree = self.tree
         if tree.dep[verb] not in ("xcomp", "conj"):
@@ -265,7 +180,7 @@ class Roles:
             if tree.dep[kid].startswith("obl") and kid > verb:
                 self._marked(kid, "outer adjunct", found)
 
-    def _noun(self, noun: int, found: dict[int, list[Role]]) -> None:
+    def _noun(self, noun: int, found: Found) -> None:
         tree = self.tree
         for kid in tree.kids[noun]:
             dep, marker = tree.dep[kid], tree.marker[kid]
@@ -289,48 +204,46 @@ class Roles:
                     ]
             elif dep.startswith("acl") and tree.kids_by(kid, "obl"):
                 for inner in tree.kids_by(kid, "obl"):
-                    self._marked(inner, "participle", found, passive=self.passive(kid))
+                    self._marked(
+                        inner, "participle", found, passive=self.subjects.passive(kid)
+                    )
         self._light(noun, found)
 
-    def _light(self, noun: int, found: dict[int, list[Role]]) -> None:
+    def _light(self, noun: int, found: Found) -> None:
         """Take the subject and adjuncts of a light verb ("*Iran* launched an attack")."""
         tree = self.tree
         verb, dep = tree.head[noun], tree.dep[noun]
         if dep == "conj":
             verb, dep = tree.head[verb], tree.dep[verb]
-        if verb == noun or tree.pos[verb] not in ("VERB", "AUX"):
-            return
-        if dep not in ("obj", "nsubj:pass", "obl", "xcomp", "nsubj"):
+        if verb == noun or tree.pos[verb] not in ("VERB", "AUX") or dep not in LENT:
             return
         light = tree.lemma[verb] in self.lexicon.light and dep != "nsubj"
         how = "light verb" if light else f"verb above as {dep}"
-        if dep == "nsubj:pass" or self.passive(verb):
-            subject = None
-        else:
-            subject = self.subject(verb)
+        passive = self.subjects.passive(verb)
+        subject = None if passive else self.subjects.of(verb)
         if subject is not None and subject[0] != noun:
             found[subject[0]].append(Role("agent", "", how))
         for kid in tree.kids[verb]:
-            if kid == noun:
-                continue
-            if tree.dep[kid].startswith("obl") and tree.marker[kid]:
-                self._marked(kid, how, found, passive=self.passive(verb))
-            elif tree.dep[kid] == "iobj":
-                found[kid].append(Role("recipient", "", how))
-            elif tree.dep[kid] == "obj" and dep == "obl":
+            if kid != noun:
+                self._lent(kid, how, passive, found)
+            if kid != noun and dep == "obl" and tree.dep[kid] == "obj":
                 found[kid].append(Role("patient", "", how))
 
-    def _copula(self, cue: int, found: dict[int, list[Role]]) -> None:
+    def _lent(self, kid: int, how: str, passive: bool, found: Found) -> None:
+        tree = self.tree
+        if tree.dep[kid].startswith("obl") and tree.marker[kid]:
+            self._marked(kid, how, found, passive=passive)
+        elif tree.dep[kid] == "iobj":
+            found[kid].append(Role("recipient", "", how))
+
+    def _copula(self, cue: int, found: Found) -> None:
+        """Read who holds what a noun names: "*X* is the ally", "*X*, the ally"."""
         tree = self.tree
         if tree.kids_by(cue, "cop"):
-            for kid in tree.kids_by(cue, *SUBJECT):
-                found[kid] += [
-                    Role("agent", "", "copula"),
-                    Role("holder", "", "copula"),
-                ]
-            subject = self.subject(cue)
-            if subject is not None:
-                found[subject[0]] += [
+            subject = self.subjects.of(cue)
+            holders = {*tree.kids_by(cue, *SUBJECT), *([subject[0]] if subject else [])}
+            for holder in sorted(holders):
+                found[holder] += [
                     Role("agent", "", "copula"),
                     Role("holder", "", "copula"),
                 ]
@@ -341,19 +254,23 @@ class Roles:
             ]
         for kid in tree.kids_by(cue, "appos", "flat"):
             found[kid].append(Role("holder", "", "apposition"))
-        if (
-            tree.dep[cue] in ("compound", "nmod:desc", "flat", "nmod")
-            and not tree.marker[cue]
-        ):
+        if tree.dep[cue] in BEFORE_NAME and not tree.marker[cue]:
             found[tree.head[cue]].append(Role("holder", "", "title"))
-        if tree.dep[cue] in ("xcomp", "obl") and tree.marker[cue] in ("", "as"):
-            verb = tree.head[cue]
-            objects = tree.kids_by(verb, "obj")
-            subject = (objects[0], "") if objects else self.subject(verb)
-            if subject is not None and tree.pos[cue] in NOUN_POS:
-                found[subject[0]].append(Role("holder", "", "predicate"))
+        if tree.dep[cue] in ("xcomp", "obl") and tree.pos[cue] in NOUN_POS:
+            self._predicated(cue, found)
 
-    def _coordinate(self, found: dict[int, list[Role]], cue: int) -> None:
+    def _predicated(self, cue: int, found: Found) -> None:
+        """Read "named *him* commander" and "*he* serves as envoy"."""
+        tree = self.tree
+        if tree.marker[cue] not in ("", *self.lexicon.words("roles", "as")):
+            return
+        objects = tree.kids_by(tree.head[cue], "obj")
+        subject = self.subjects.of(tree.head[cue])
+        holder = objects[0] if objects else subject[0] if subject else None
+        if holder is not None:
+            found[holder].append(Role("holder", "", "predicate"))
+
+    def _coordinate(self, found: Found, cue: int) -> None:
         for token in list(found):
             if token == cue:
                 continue
@@ -365,7 +282,3 @@ class Roles:
                     for r in found[token]
                     if r.name not in ("participant",)
                 ]
-
-
-def _how(found: tuple[int, str] | None, how: str) -> tuple[int, str] | None:
-    return None if found is None else (found[0], how)

@@ -10,7 +10,8 @@ import spacy
 
 from entityx.patterns import Patterns
 from entityx.pipeline.lexicon import Lexicon
-from entityx.pipeline.mentions import Mentions, fold_id
+from entityx.pipeline.ids import fold_id
+from entityx.pipeline.mentions import Mentions
 from entityx.pipeline.state import State
 
 Row = dict[str, Any]

@@ -22,7 +22,7 @@ import numpy as np
 import spacy
 from clusters import make_clusters
 from documents import gold, labelled, written
-from readings import Reading, read
+from readings import Reader, Reading
 from scipy.sparse import csr_matrix
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
@@ -91,7 +91,8 @@ def fit_linear(readings: Sequence[Reading]) -> Linear:
 
 def out_of_fold(readings: Sequence[Reading]) -> list[list[float]]:
     """Return, for each reading, chances by a model that did not see its document."""
-    order = np.random.RandomState(SEED).permutation(len({r.group for r in readings}))
+    groups = sorted({r.group for r in readings})
+    order = np.random.RandomState(SEED).permutation(groups)
     fold = {int(group): n % FOLDS for n, group in enumerate(order)}
     found: list[list[float]] = [[] for _ in readings]
     for n in range(FOLDS):
@@ -184,12 +185,16 @@ def main() -> None:
     parser.add_argument("--model", default="models/en_entityx")
     parser.add_argument("--out", type=Path, default=Path("models/scorer/en.json"))
     args = parser.parse_args()
-    documents = [*gold(args.train), *labelled(args.data), *written()]
-    clusters = make_clusters(spacy.load(args.model), [row["text"] for row in documents])
-    readings = read(
-        documents, args.model, gold_mentions=(True, False), clusters=clusters
-    )
-    dev = read(gold(args.dev), args.model, gold_mentions=(False,), clusters=clusters)
+    whole = [*gold(args.train), *written()]
+    single = labelled(args.data)
+    nlp = spacy.load(args.model)
+    clusters = make_clusters(nlp, [row["text"] for row in (*whole, *single)])
+    reader = Reader(nlp, clusters)
+    readings = [
+        *reader.read(whole, gold_mentions=(True, False)),
+        *reader.read(single, gold_mentions=(True,)),
+    ]
+    dev = reader.read(gold(args.dev), gold_mentions=(False,))
     predicates = sorted(load_patterns().predicates)
     linear = fit_linear(readings)
     trees, base = fit_trees(readings, out_of_fold(readings), predicates)
@@ -215,7 +220,7 @@ def main() -> None:
     args.out.parent.mkdir(parents=True, exist_ok=True)
     args.out.write_text(json.dumps(model, sort_keys=True) + "\n", encoding="utf-8")
     sys.stdout.write(
-        f"{len(documents)} documents, {len(linear.weights)} weights -> {args.out}\n"
+        f"{len(whole) + len(single)} documents, {len(linear.weights)} weights -> {args.out}\n"
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from entityx.patterns import Patterns, load_patterns
@@ -45,47 +45,57 @@ class Reading:
     optional: set[Key]
 
 
-def read(
-    documents: Sequence[Row],
-    model: str,
-    *,
-    gold_mentions: Sequence[bool],
-    clusters: Mapping[str, int],
-) -> list[Reading]:
-    """Read documents, on gold mentions and on our own.
+class Reader:
+    """Read documents, on gold mentions and on our own."""
 
-    Args:
-        documents: Gold-format rows.
-        model: The trained pipeline's folder.
-        gold_mentions: Which mentions to take; one reading each.
-        clusters: Numbers of words that mean alike.
-    """
-    nlp = spacy.load(model)
-    patterns = load_patterns()
-    lexicon = Lexicon(patterns, nlp.lang)
-    mark = make_boundaries(nlp, "boundaries", [])
-    steps = (
-        Mentions(patterns, lexicon),
-        Canonicalizer(patterns, lexicon),
-        Coref(patterns, lexicon),
-    )
-    sorts = _sorts(patterns)
-    found = []
-    for group, row in enumerate(documents):
-        for given in gold_mentions:
-            doc = nlp.make_doc(row["text"])
-            for name, pipe in nlp.pipeline:
-                doc = mark(doc) if name == "parser" else doc
-                doc = pipe(doc)
-            if given:
-                State.of(doc)["mentions"] = _gold_rows(doc, row, sorts)
-            else:
-                for step in steps[:2]:
-                    doc = step(doc)
-                _rename(doc, row)
-            doc = steps[2](doc)
-            found.append(_reading(doc, row, group, lexicon, clusters))
-    return found
+    def __init__(self, nlp: Language, clusters: Mapping[str, int]) -> None:
+        """Build the steps that come before the scorer.
+
+        Args:
+            nlp: The trained pipeline.
+            clusters: Numbers of words that mean alike.
+        """
+        self.nlp = nlp
+        self.clusters = clusters
+        patterns = load_patterns()
+        self.lexicon = Lexicon(patterns, nlp.lang)
+        self.sorts = _sorts(patterns)
+        self.mark = make_boundaries(nlp, "boundaries", [])
+        self.find = Mentions(patterns, self.lexicon)
+        self.name = Canonicalizer(patterns, self.lexicon)
+        self.refer = Coref(patterns, self.lexicon)
+        self.groups = 0
+
+    def read(
+        self, documents: Sequence[Row], *, gold_mentions: Sequence[bool]
+    ) -> list[Reading]:
+        """Return the readings of documents.
+
+        Args:
+            documents: Gold-format rows.
+            gold_mentions: Which mentions to take; one reading each.
+        """
+        found = []
+        for row in documents:
+            self.groups += 1
+            for given in gold_mentions:
+                doc = self._parse(row["text"])
+                if given:
+                    State.of(doc)["mentions"] = _gold_rows(doc, row, self.sorts)
+                else:
+                    doc = self.name(self.find(doc))
+                    _rename(doc, row)
+                doc = self.refer(doc)
+                found.append(
+                    _reading(doc, row, self.groups, self.lexicon, self.clusters)
+                )
+        return found
+
+    def _parse(self, text: str) -> Doc:
+        doc = self.nlp.make_doc(text)
+        for name, pipe in self.nlp.pipeline:
+            doc = pipe(self.mark(doc) if name == "parser" else doc)
+        return doc
 
 
 def _gold_rows(doc: Doc, row: Row, sorts: Mapping[str, str]) -> list[Row]:
