@@ -1,0 +1,1 @@
+"""How good and how fast entityx is, in one table: ``python -m benchmarks``."""

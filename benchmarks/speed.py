@@ -1,0 +1,86 @@
+"""Words per CPU second, of everything and of the trained pipeline alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+
+from benchmarks.table import Table
+from entityx.extractor import Extractor, load
+from entityx.text import clean
+
+LEAST_WORDS = 5_000
+IMPORTS = 3
+IMPORT = """
+import time
+start = time.perf_counter()
+import entityx
+print(time.perf_counter() - start)
+"""
+
+
+def measure_import(table: Table) -> None:
+    """Add how long ``import entityx`` takes in a fresh process, the best of some.
+
+    Args:
+        table: Where it goes.
+    """
+    times = [
+        float(
+            subprocess.run(
+                [sys.executable, "-c", IMPORT],
+                capture_output=True,
+                check=True,
+                text=True,
+            ).stdout
+        )
+        for _ in range(IMPORTS)
+    ]
+    table.add_everywhere("import entityx", f"{min(times):.2f} s")
+
+
+def measure_load(table: Table, langs: Sequence[str]) -> Extractor:
+    """Add how long all pipelines together take to load; return the extractor.
+
+    Args:
+        table: Where it goes.
+        langs: The languages.
+    """
+    start = time.perf_counter()
+    extractor = load(langs)
+    table.add_everywhere("load", f"{time.perf_counter() - start:.1f} s")
+    return extractor
+
+
+def measure_speed(
+    table: Table, extractor: Extractor, lang: str, texts: Sequence[str]
+) -> None:
+    """Add words per CPU second, with and without our own components.
+
+    Args:
+        table: Where they go.
+        extractor: What reads.
+        lang: The language, and the column.
+        texts: What is read; again and again until there are enough words.
+    """
+    words = sum(len(text.split()) for text in texts)
+    times = max(1, -(-LEAST_WORDS // max(words, 1)))
+    many = [*texts] * times
+    nlp = extractor.pipelines[lang]
+    cleaned = [clean(text).text for text in many]
+    ours = [name for name in nlp.pipe_names if name.startswith("entityx")]
+    nlp(cleaned[0])  # the first text fills caches
+    with nlp.select_pipes(disable=ours):
+        alone = _seconds(lambda: [nlp(text) for text in cleaned])
+    whole = _seconds(lambda: [extractor.read(text, lang=lang) for text in many])
+    table.add("words read", lang, f"{words * times}")
+    table.add("words per CPU second, all", lang, f"{words * times / whole:,.0f}")
+    table.add("  trained pipeline alone", lang, f"{words * times / alone:,.0f}")
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
