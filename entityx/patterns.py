@@ -189,7 +189,7 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Be one spelling of an entity: its language, its group and whether it is strong."""
+    """Be one spelling of an entity: its language and its group."""
 
     entity_id: str
     type: str
@@ -444,9 +444,8 @@ def _check_strong(stem: str, rows: Iterable[Row]) -> None:
     for row in rows:
         for text in {t for texts in row.get("names", {}).values() for t in texts}:
             if owner.setdefault(text, row["id"]) != row["id"]:
-                raise PatternError(
-                    f"{stem}.jsonl: strong name {text!r} on {owner[text]!r} and {row['id']!r}"
-                )
+                both = f"{owner[text]!r} and {row['id']!r}"
+                raise PatternError(f"{stem}.jsonl: strong name {text!r} on {both}")
 
 
 def _check_links(entities: Mapping[str, Row]) -> None:

@@ -1,9 +1,9 @@
 """Decide which words stand for which entity: the arguments that a predicate can take.
 
-A mention stands for its entity itself, and so does what acts for it: "Russian *troops*",
-"*millions* of rockets", "the *city* of Kherson". Pronouns and descriptions that coref
-settled are arguments too. How a word came to stand for an entity is kept, because it
-is evidence (and a feature) like any other.
+A mention stands for its entity itself, and so does what acts for it: "Russian
+*troops*", "*millions* of rockets", "the *city* of Kherson". Pronouns and descriptions
+that coref settled are arguments too. How a word came to stand for an entity is kept,
+because it is evidence (and a feature) like any other.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ class Argument:
     """Be an entity at a place in a sentence, with every word that stands for it.
 
     ``nodes`` maps a token to how it came to stand for the entity ("" is the name
-    itself, else "acting", "quantity", "place", "equipment", "through", "apposition", "title").
+    itself, else "acting", "quantity", "place", "equipment", "through", "apposition",
+    "title").
     """
 
     index: int

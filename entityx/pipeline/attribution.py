@@ -12,11 +12,11 @@ from spacy.tokens import Doc
 
 from entityx.pipeline.arguments import Argument, make_arguments
 from entityx.pipeline.lexicon import Lexicon
+from entityx.pipeline.links import is_structural
 from entityx.pipeline.tree import Tree
 
 SPEAKERS = ("PERSON", "ORG", "COUNTRY")
 QUOTES = frozenset('"“”«»„‟')
-STRUCTURAL = ("title", "subject", "object", "near")
 Row = dict[str, Any]
 
 
@@ -48,9 +48,8 @@ class Attribution:
         sentence, unless they stand in a quotation.
         """
         token = row["cue"] if row["cue"] >= 0 else row["subject_span"][0]
-        structural = row["kind"].split(" ")[0] in STRUCTURAL
         inside = self.quoted[token]
-        if structural and not inside:
+        if is_structural(row["kind"]) and not inside:
             return None
         found = self._governed(token) or self._according(token)
         if found is None and inside:
@@ -65,26 +64,32 @@ class Attribution:
         tree = self.tree
         below = token
         for above in (*tree.up(token), token):
-            if tree.lemma[above] in self.verbs and above != token:
-                if (
-                    tree.dep[below] in ("ccomp", "parataxis", "xcomp")
-                    or tree.dep[above] == "parataxis"
-                ):
-                    found = self._speaker(above)
-                    if found is not None:
-                        return found, tree.lower[above]
-            for kid in tree.kids[above]:
-                if kid == below or tree.dep[kid] not in ("parataxis", "advcl"):
-                    continue
-                if tree.lemma[kid] in self.verbs and not self._covers(kid, token):
-                    found = self._speaker(kid)
-                    if found is not None:
-                        return found, tree.lower[kid]
+            verbs = [kid for kid in tree.kids[above] if self._aside(kid, below, token)]
+            if above != token and self._reports(above, below):
+                verbs.insert(0, above)
+            for verb in verbs:
+                speaker = self._speaker(verb)
+                if speaker is not None:
+                    return speaker, tree.lower[verb]
             below = above
         return None
 
-    def _covers(self, above: int, token: int) -> bool:
-        return above in self.tree.up(token)
+    def _reports(self, verb: int, below: int) -> bool:
+        """Tell whether a verb reports the clause below it: "*said* that ..."."""
+        dep = self.tree.dep
+        return self.tree.lemma[verb] in self.verbs and (
+            dep[below] in ("ccomp", "parataxis", "xcomp") or dep[verb] == "parataxis"
+        )
+
+    def _aside(self, verb: int, below: int, token: int) -> bool:
+        """Tell whether a verb reports from beside a clause: "..., he *said*"."""
+        tree = self.tree
+        return (
+            verb != below
+            and tree.dep[verb] in ("parataxis", "advcl")
+            and tree.lemma[verb] in self.verbs
+            and verb not in tree.up(token)
+        )
 
     def _speaker(self, verb: int) -> Argument | None:
         tree = self.tree

@@ -8,29 +8,19 @@ with each other). Proposing is generous; the scorer decides.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from entityx.patterns import Frame, Predicate
 from entityx.pipeline.arguments import Argument
 from entityx.pipeline.lexicon import NOUN_POS, WORD_POS, Cue, Lexicon
-from entityx.pipeline.roles import Role, Roles
+from entityx.pipeline.links import implied_links, link
+from entityx.pipeline.plays import Play, Plays
 from entityx.pipeline.titles import Titles
 from entityx.pipeline.tree import Tree
 
 NEAR = 14
-IMPLIED_REACH = 10
-IMPLIED_PATH = 4
 TITLE_MATCH = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Play:
-    """Say which role an argument plays for a cue, through which word."""
-
-    role: Role
-    node: int
-    through: str
 
 
 @dataclass(slots=True)
@@ -64,12 +54,11 @@ class Proposer:
         """Prepare a doc."""
         self.tree = tree
         self.lexicon = lexicon
-        self.roles = Roles(tree, lexicon)
+        self.plays = Plays(tree, lexicon, arguments)
         self.arguments = arguments
         self.by_sentence: dict[int, list[Argument]] = defaultdict(list)
         for argument in arguments:
             self.by_sentence[tree.sent[argument.head]].append(argument)
-        self.heads = {node: a for a in arguments for node in a.nodes}
         self.covered = {
             t
             for a in arguments
@@ -168,7 +157,7 @@ class Proposer:
             by_predicate[cue.predicate.name].append(cue)
         if not by_predicate:
             return
-        plays = {a.index: self._plays(token, a) for a in arguments}
+        plays = {a.index: self.plays.of(token, a) for a in arguments}
         near = [a for a in arguments if plays[a.index] or abs(a.head - token) <= NEAR]
         for cues in by_predicate.values():
             predicate = cues[0].predicate
@@ -187,7 +176,7 @@ class Proposer:
     ) -> Candidate:
         best: tuple[float, Cue] = (-1.0, cues[0])
         for cue in cues:
-            match = self._match(
+            match = self.plays.match(
                 token, cue.frame, plays[subject.index], plays[obj.index]
             )
             if match > best[0]:
@@ -205,68 +194,6 @@ class Proposer:
             kind=cue.kind,
         )
 
-    def _match(
-        self, token: int, frame: Frame, subject: tuple[Play, ...], obj: tuple[Play, ...]
-    ) -> float:
-        """Return 0 to 1: how well two sets of roles fill a frame."""
-        if frame.needs and not self._needs(token, frame):
-            return 0.0
-        left = _fills(subject, frame.subject)
-        right = _fills(obj, frame.object)
-        if "coagent" in frame.object and not right:
-            right = 0.8 * _fills(obj, ("agent",)) if left else 0.0
-        if not left or not right:
-            return 0.3 * max(left, right)
-        return min(left, right)
-
-    def _needs(self, token: int, frame: Frame) -> bool:
-        for node, roles in self.roles.of(token).items():
-            if not any(role.name == "patient" for role in roles):
-                continue
-            argument = self.heads.get(node)
-            if (
-                "@arms" in frame.needs
-                and argument is not None
-                and argument.type == "WEAPON"
-            ):
-                return True
-            lemma = self.tree.lemma[node]
-            if any(self.lexicon.in_class(lemma, name) for name in frame.needs):
-                return True
-        return False
-
-    def _plays(self, token: int, argument: Argument) -> tuple[Play, ...]:
-        roles = self.roles.of(token)
-        found = [
-            Play(role, node, through)
-            for node, through in argument.nodes.items()
-            for role in roles.get(node, ())
-        ]
-        if token in argument.nodes and token != argument.head:
-            found.append(
-                Play(
-                    Role("modifier", "", "names the cue"), token, argument.nodes[token]
-                )
-            )
-            found.append(
-                Play(Role("owner", "", "names the cue"), token, argument.nodes[token])
-            )
-        if self._titled(token, argument):
-            found.append(Play(Role("holder", "", "title before name"), token, ""))
-        return tuple(found)
-
-    def _titled(self, token: int, argument: Argument) -> bool:
-        """Tell whether a noun stands right before a person's name, as a title does."""
-        if argument.type != "PERSON" or not 0 < argument.start - token <= 4:
-            return False
-        between = range(token + 1, argument.start)
-        fine = ("NOUN", "PROPN", "ADJ", "PUNCT")
-        return all(
-            self.tree.pos[t] in fine
-            and self.tree.lower[t] not in (",", ";", ":", "“", '"')
-            for t in between
-        )
-
     def _implied(self, arguments: list[Argument]) -> Iterator[Candidate]:
         predicates = [
             (p, f)
@@ -276,10 +203,10 @@ class Proposer:
         ]
         for predicate, frame in predicates:
             for subject, obj in _pairs(arguments, predicate):
-                link = self._link(subject, obj)
-                if link is None:
+                kind = link(self.tree, subject, obj)
+                if kind is None:
                     continue
-                match = 1.0 if link in _implied_links(frame) else 0.0
+                match = 1.0 if kind in implied_links(frame) else 0.0
                 yield Candidate(
                     subject=subject,
                     predicate=predicate,
@@ -287,65 +214,8 @@ class Proposer:
                     cue=-1,
                     frame=frame,
                     matched=match,
-                    kind=link,
+                    kind=kind,
                 )
-
-    def _link(self, subject: Argument, obj: Argument) -> str | None:
-        """Name how two arguments hang together without a word, or None if far apart."""
-        tree = self.tree
-        for node, through in obj.nodes.items():
-            if tree.head[node] == subject.head and node != subject.head:
-                return f"object {tree.dep[node]} {tree.marker[node]}".strip()
-            if node == subject.head and through:
-                return f"object {through} subject"
-        for node, through in subject.nodes.items():
-            if tree.head[node] == obj.head and node != obj.head:
-                return f"subject {tree.dep[node]} {tree.marker[node]}".strip()
-            if node == obj.head and through:
-                return f"subject {through} object"
-        path = tree.path(subject.head, obj.head)
-        if path is None:
-            return None
-        near = abs(subject.head - obj.head) <= IMPLIED_REACH
-        if near or len(path[0]) + len(path[1]) - 2 <= IMPLIED_PATH:
-            return "near"
-        return None
-
-
-def _implied_links(frame: Frame) -> frozenset[str]:
-    """Return the links of words that fill an implied frame."""
-    links = set()
-    if "modifier" in frame.subject and "head" in frame.object:
-        links |= {"subject amod", "subject compound", "subject nmod"}
-    if "owner" in frame.subject and "head" in frame.object:
-        links |= {"subject nmod:poss", "subject nmod:poss 's", "subject nmod:poss ’s"}
-    if "head" in frame.subject:
-        links |= (
-            {f"object nmod {m}" for m in ("in", "of", "near")}
-            if "place" in frame.object
-            else set()
-        )
-        if "appos" in frame.object:
-            links.add("object appos")
-        if "modifier" in frame.object:
-            links |= {"object amod", "object compound"}
-        if "owner" in frame.object:
-            links |= {"object nmod:poss 's", "object nmod:poss ’s", "object nmod:poss"}
-    return frozenset(links)
-
-
-def _fills(plays: Iterable[Play], wanted: tuple[str, ...]) -> float:
-    best = 0.0
-    for play in plays:
-        if play.role.name not in wanted:
-            continue
-        value = 1.0
-        if play.through == "through" or play.role.how == "of noun weak":
-            value = 0.6
-        elif play.role.how.startswith("verb above"):
-            value = 0.4
-        best = max(best, value)
-    return best
 
 
 def _pairs(
@@ -357,7 +227,6 @@ def _pairs(
         for obj in arguments:
             if obj.type not in predicate.range or obj.entity == subject.entity:
                 continue
-            if predicate.symmetric and predicate.joins(obj.type, subject.type):
-                if obj.index < subject.index:
-                    continue
-            yield subject, obj
+            either = predicate.symmetric and predicate.joins(obj.type, subject.type)
+            if not either or obj.index >= subject.index:
+                yield subject, obj

@@ -17,8 +17,8 @@ from spacy.tokens import Doc
 from entityx.names import Resolver, within_document
 from entityx.patterns import Patterns, load_patterns
 from entityx.pipeline.arguments import span_head
-from entityx.pipeline.lexicon import Lexicon
 from entityx.pipeline.ids import fold_id
+from entityx.pipeline.lexicon import Lexicon
 from entityx.pipeline.metonyms import Metonyms
 from entityx.pipeline.state import State
 from entityx.pipeline.tree import Tree
@@ -102,7 +102,7 @@ class Canonicalizer:
         self._known(entities, row, known, "a known name")
 
     def _generic(self, doc: Doc, entities: dict[str, Row], row: Row) -> None:
-        """Name a compound by its singular: "anti-ship missiles" -> "anti-ship missile"."""
+        """Name a compound by its singular: "anti-ship *missile*"."""
         known = self.patterns.entities[row["entities"][0]]
         words = [*(t.text_with_ws for t in doc[row["s"] : row["e"] - 1])]
         last = doc[row["e"] - 1]
@@ -172,14 +172,15 @@ class Canonicalizer:
             fitting = self._fitting(list(dict.fromkeys(some)), full["type"], countries)
             if len(fitting) == 1:
                 return fitting[0], ("a known name",)
+        person = full["type"] == "PERSON"
         match = self.resolver.resolve(full["text"], type=full["type"])
-        if match and match.entity_id and match.score >= RESOLVED:
-            return match.entity_id, match.why
-        if match and match.entity_id and full["type"] == "PERSON":
-            if self.offices.get(match.entity_id, set()) & countries:
+        if match and match.entity_id:
+            if match.score >= RESOLVED:
+                return match.entity_id, match.why
+            if person and self.offices.get(match.entity_id, set()) & countries:
                 return match.entity_id, (*match.why, "whose country the text names")
         options = self.resolver.candidates(full["text"], type=full["type"])
-        if " " not in full["text"].strip() and full["type"] == "PERSON":
+        if person and " " not in full["text"].strip():
             return self._by_surname(full["text"], options, countries)
         return None, ()
 

@@ -36,15 +36,7 @@ class Choice:
 
     def choose(self, doc: Doc, guesses: list[Guess]) -> list[Guess]:
         """Return the guesses that hold, in the order of the text."""
-        strong = {e for g in guesses if g.weight >= 3 for e in g.entities}
-        for guess in guesses:
-            if guess.source == "gazetteer" and guess.weight == 0:
-                if guess.group == "weak_organs" and _repeats(guess, guesses):
-                    continue
-                self._support(guess, guesses, strong)
-        for guess in guesses:
-            if guess.source == "ner":
-                self._weigh(doc, guess, guesses)
+        self._settle(doc, guesses)
         ranked = sorted(guesses, key=lambda g: (-g.weight, g.s - g.e, g.s, g.type))
         taken: list[Guess] = []
         for guess in ranked:
@@ -56,6 +48,18 @@ class Choice:
                 continue
             taken.append(guess)
         return sorted((g for g in taken if g.source != "trap"), key=lambda g: g.s)
+
+    def _settle(self, doc: Doc, guesses: list[Guess]) -> None:
+        """Settle the weights of weak names first, then of what the recogniser says."""
+        strong = {e for g in guesses if g.weight >= 3 for e in g.entities}
+        for guess in guesses:
+            if guess.source == "gazetteer" and guess.weight == 0:
+                if guess.group == "weak_organs" and _repeats(guess, guesses):
+                    continue
+                self._support(guess, guesses, strong)
+        for guess in guesses:
+            if guess.source == "ner":
+                self._weigh(doc, guess, guesses)
 
     def _support(self, guess: Guess, guesses: list[Guess], strong: set[str]) -> None:
         for other in guesses:
@@ -112,7 +116,7 @@ class Choice:
         return 0.0 if {t.lower_ for t in outside} <= self.directions else LONGER
 
     def _rest(self, doc: Doc, guess: Guess, taken: list[Guess]) -> None:
-        """Keep what taken names leave of a recognised one ("Russian minister *Ivanov*")."""
+        """Keep what taken names leave of one: "Russian minister *Ivanov*"."""
         if guess.source != "ner" or guess.type not in ("PERSON", "ORG"):
             return
         first = max((t.e for t in taken if t.s <= guess.s < t.e), default=guess.s)

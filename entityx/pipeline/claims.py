@@ -1,4 +1,4 @@
-"""Tell how a relation is meant: denied or not, planned, wanted or possible, and by whom.
+"""Tell how a relation is meant: denied, planned, wanted or possible, and by whom.
 
 Each relation's cue is followed upwards through the words that govern it ("*may* go
 ahead with the purchase", "*denied* having sold"). The nearest cue decides. What is
@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from entityx.patterns import Patterns, load_patterns
 from entityx.pipeline.attribution import Attribution
 from entityx.pipeline.lexicon import NOUN_POS, Lexicon
+from entityx.pipeline.links import is_structural
 from entityx.pipeline.state import State
 from entityx.pipeline.tree import Tree
 
@@ -33,7 +34,8 @@ COMPLEMENTS = (
     "conj",
     "acl:relcl",
 )
-STRUCTURAL = ("title", "subject", "object", "near")
+BORDERS = ("ccomp", "acl:relcl", "advcl", "acl", "nmod")
+NEGATING = ("advmod", "det", "aux", "neg", "cc:preconj", "mark", "case", "cc")
 Row = dict[str, Any]
 
 
@@ -72,7 +74,7 @@ class Claims:
 
     def _mark(self, tree: Tree, row: Row) -> None:
         row["negated"], row["modality"] = False, "asserted"
-        if row["cue"] < 0 or row["kind"].split(" ")[0] in STRUCTURAL:
+        if row["cue"] < 0 or is_structural(row["kind"]):
             return
         frames = self.patterns.predicates[row["predicate"]].frames
         frame = frames[row["frame"] - 1] if row["frame"] else None
@@ -108,23 +110,29 @@ class Claims:
         if word:
             return True, word
         for above, below, dep in self._governors(tree, cue):
-            lemma = tree.lemma[above]
+            if _own_clause(tree, below, dep):
+                break
             if dep == "conj":
-                if tree.kids_by(below, "nsubj", "nsubj:pass"):
-                    return False, ""
                 continue
-            if lemma in self.denials and self._denied(tree, below, dep):
-                return True, lemma
-            if dep in ("ccomp", "acl:relcl", "advcl", "acl", "nmod"):
-                if dep == "acl" and tree.lemma[above] in self.claimed:
-                    continue
-                return False, ""
-            if lemma in self.refusals and dep == "xcomp":
-                return True, lemma
-            word = self._particle(tree, above)
-            if word and dep in ("xcomp", "obj", "nsubj:pass"):
+            word = self._denying(tree, above, below, dep)
+            if word:
                 return True, word
+            if dep in BORDERS and not (
+                dep == "acl" and tree.lemma[above] in self.claimed
+            ):
+                break
         return False, ""
+
+    def _denying(self, tree: Tree, above: int, below: int, dep: str) -> str:
+        """Return the governor, or what hangs on it, where that denies what is below."""
+        lemma = tree.lemma[above]
+        if lemma in self.denials and self._denied(tree, below, dep):
+            return lemma
+        if lemma in self.refusals and dep == "xcomp":
+            return lemma
+        if dep in ("xcomp", "obj", "nsubj:pass"):
+            return self._particle(tree, above)
+        return ""
 
     def _denied(self, tree: Tree, below: int, dep: str) -> bool:
         """Tell whether a denial is about what happened, not about a proposal."""
@@ -133,18 +141,9 @@ class Claims:
         return dep in ("obj", "obl") and tree.lemma[below] in self.claimed
 
     def _particle(self, tree: Tree, token: int) -> str:
-        """Return the negating word that hangs on a token, or on its subject or object."""
+        """Return the negating word on a token, or on its subject or object."""
         for kid in tree.kids[token]:
-            if tree.lower[kid] in self.particles and tree.dep[kid] in (
-                "advmod",
-                "det",
-                "aux",
-                "neg",
-                "cc:preconj",
-                "mark",
-                "case",
-                "cc",
-            ):
+            if tree.lower[kid] in self.particles and tree.dep[kid] in NEGATING:
                 return tree.lower[kid]
             if tree.dep[kid] in ("nsubj", "nsubj:pass", "obj"):
                 for inner in tree.kids[kid]:
@@ -164,19 +163,14 @@ class Claims:
         if found[0]:
             return found
         for above, below, dep in self._governors(tree, cue):
-            if dep == "conj":
-                if tree.kids_by(below, "nsubj", "nsubj:pass"):
-                    return "", ""
-            elif dep in ("acl:relcl",):
-                return "", ""
-            else:
+            if dep == "acl:relcl" or _own_clause(tree, below, dep):
+                break
+            if dep != "conj":
                 found = self._governed(tree, above, below, dep)
-                if found[0]:
-                    return found
-            if dep in ("ccomp", "advcl"):
-                return "", ""
-            found = self._own(tree, above)
-            if found[0]:
+            border = dep in ("ccomp", "advcl")
+            if not found[0] and not border:
+                found = self._own(tree, above)
+            if found[0] or border:
                 return found
         return "", ""
 
@@ -246,6 +240,11 @@ class Claims:
         """Tell "proposed that they hold" from "said that they held"."""
         morph = tree.morph[verb]
         return "VerbForm=Inf" in morph or "Mood=Sub" in morph or "Tense" not in morph
+
+
+def _own_clause(tree: Tree, below: int, dep: str) -> bool:
+    """Tell whether a coordinated verb has a subject of its own."""
+    return dep == "conj" and bool(tree.kids_by(below, "nsubj", "nsubj:pass"))
 
 
 @Language.factory(

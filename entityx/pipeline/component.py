@@ -63,9 +63,7 @@ class Entityx:
         if not len(doc):
             return doc
         if not doc.has_annotation("DEP"):
-            raise ModelError(
-                "entityx needs a dependency parse; add a parser before it in the pipeline"
-            )
+            raise ModelError("entityx needs a dependency parse; add a parser before it")
         for step in self.steps:
             doc = step(doc)
         doc.ents = _spans(doc)

@@ -1,43 +1,29 @@
 """Settle pronouns and descriptions that the text itself settles.
 
-"he", "its", "the North Korean leader", "the group", "the two countries", and the "I" and
-"we" of somebody who is quoted. A reference is written only where one entity fits better
-than every other; the rest stays open. References are never mentions: they only give
-predicates their arguments.
+"he", "its", "the North Korean leader", "the group", "the two countries", and the "I"
+and "we" of somebody who is quoted. A reference is written only where one entity fits
+better than every other; the rest stays open. References are never mentions: they only
+give predicates their arguments.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from entityx.patterns import Patterns, load_patterns
-from entityx.pipeline.arguments import span_head
 from entityx.pipeline.lexicon import NOUN_POS, Lexicon
+from entityx.pipeline.seen import TITLE_REACH, Seen, list_seen
 from entityx.pipeline.state import State
 from entityx.pipeline.tree import Tree
 
 REACH = {"person": 3, "thing": 1, "country": 3, "group": 3}
 SPEECH = 8
-TITLE_REACH = 5
+WITHIN_NAME = ("appos", "flat", "compound", "conj", "amod", "nmod")
 Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """Be a mention that a later word may refer to."""
-
-    token: int
-    entity: str
-    type: str
-    subject: bool
-    sent: int
-    titles: frozenset[str]
-    country: str
 
 
 class Coref:
@@ -63,55 +49,9 @@ class Coref:
         """Resolve the references of a doc."""
         state = State.of(doc)
         tree = Tree(doc, self.patterns.labels, self.lexicon.forms)
-        seen = self._seen(tree, state["mentions"])
+        seen = list_seen(tree, state["mentions"], self.titles)
         state["references"] = list(self._references(tree, seen, state["mentions"]))
         return doc
-
-    def _seen(self, tree: Tree, mentions: list[Row]) -> list[Seen]:
-        demonyms = {
-            token: m["entity"]
-            for m in mentions
-            if m["type"] in ("COUNTRY", "ORG")
-            for token in range(m["s"], m["e"])
-        }
-        found = []
-        for row in mentions:
-            head = span_head(tree, row["s"], row["e"])
-            titles, country = self._titles(tree, row, demonyms)
-            found.append(
-                Seen(
-                    token=head,
-                    entity=row["entity"],
-                    type=row["type"],
-                    subject=self._is_subject(tree, head),
-                    sent=tree.sent[head],
-                    titles=titles,
-                    country=country,
-                )
-            )
-        return found
-
-    def _titles(
-        self, tree: Tree, row: Row, demonyms: dict[int, str]
-    ) -> tuple[frozenset[str], str]:
-        """Read the titles before a person's name, and whose they are."""
-        if row["type"] != "PERSON":
-            return frozenset(), ""
-        titles, country = set(), ""
-        for token in range(row["s"] - 1, max(-1, row["s"] - 1 - TITLE_REACH), -1):
-            if tree.pos[token] not in (*NOUN_POS, "ADJ", "PART", "ADP", "PUNCT", "DET"):
-                break
-            if tree.lemma[token] in self.titles:
-                titles.add(tree.lemma[token])
-            if token in demonyms:
-                country = demonyms[token]
-        return frozenset(titles), country
-
-    def _is_subject(self, tree: Tree, head: int) -> bool:
-        dep = tree.dep[head]
-        return dep.startswith("nsubj") or (
-            dep == "conj" and tree.dep[tree.head[head]].startswith("nsubj")
-        )
 
     def _references(
         self, tree: Tree, seen: list[Seen], mentions: list[Row]
@@ -195,14 +135,7 @@ class Coref:
         for above in (token, *tree.up(token)):
             if tree.dep[above].startswith("nsubj"):
                 return tree.lemma[tree.head[above]] in self.sayings
-            if tree.dep[above] not in (
-                "appos",
-                "flat",
-                "compound",
-                "conj",
-                "amod",
-                "nmod",
-            ):
+            if tree.dep[above] not in WITHIN_NAME:
                 return False
         return False
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from entityx.pipeline.candidates import Candidate, Play
+from entityx.pipeline.candidates import Candidate
+from entityx.pipeline.plays import Play
 from entityx.pipeline.tree import Tree
 
 STEPS = (0, 1, 2, 3, 5, 8, 12, 20)
@@ -118,7 +119,8 @@ class Describer:
         for name, here in (("s", s), ("o", o)):
             if cue >= 0:
                 lo, hi = min(here, cue), max(here, cue)
-                yield f"{name}.between={min(sum(lo < h < hi for h, _, _ in self.heads), 3)}"
+                between = sum(lo < h < hi for h, _, _ in self.heads)
+                yield f"{name}.between={min(between, 3)}"
 
     def _clause(self, c: Candidate) -> str:
         """Say how many clause borders lie between the cue and each argument."""

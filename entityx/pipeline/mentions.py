@@ -1,8 +1,8 @@
 """Find the mentions of a text: entity recogniser, gazetteer and shapes together.
 
-``recognition`` and ``shapes`` propose, ``choosing`` decides; here the chosen are written
-down. A country is one that the gazetteer knows: what only the recogniser takes for a
-country is a place.
+``recognition`` and ``shapes`` propose, ``choosing`` decides; here the chosen are
+written down. A country is one that the gazetteer knows: what only the recogniser takes
+for a country is a place.
 """
 
 from __future__ import annotations

@@ -17,14 +17,14 @@ from entityx.patterns import Frame, Patterns, load_patterns
 from entityx.pipeline.arguments import Argument, make_arguments
 from entityx.pipeline.dates import Dates
 from entityx.pipeline.lexicon import Lexicon
+from entityx.pipeline.links import is_structural
 from entityx.pipeline.relations import argument_rows
-from entityx.pipeline.roles import Roles
+from entityx.pipeline.roles import Role, Roles
 from entityx.pipeline.state import State
 from entityx.pipeline.tree import Tree
 
 WITH_WEAPON = ("arms_transfer", "military")
 WITH_PLACE = ("military", "weapons", "diplomacy")
-STRUCTURAL = ("title", "subject", "object", "near")
 PLACED = ("in", "at", "near", "on", "around", "outside", "inside")
 Row = dict[str, Any]
 
@@ -50,10 +50,12 @@ class Qualifiers:
         dates = self.dates.find(doc)
         for row in state.get("relations", ()):
             row["qualifiers"] = []
-            if row["cue"] < 0 or row["kind"].split(" ")[0] in STRUCTURAL:
+            if row["cue"] < 0 or is_structural(row["kind"]):
                 continue
             row["qualifiers"] = [
                 *self._entities(doc, tree, roles, arguments, row),
+                *self._counted(doc, tree, arguments, row),
+                *self._value(doc, tree, roles, row),
                 *self._when(doc, tree, dates, row),
             ]
         return doc
@@ -65,30 +67,38 @@ class Qualifiers:
     def _entities(
         self, doc: Doc, tree: Tree, roles: Roles, arguments: list[Argument], row: Row
     ) -> Iterator[Row]:
-        predicate = self.patterns.predicates[row["predicate"]]
-        frame = self._frame(row)
+        """Read which weapon, and where: names that play a part for the cue."""
         played = roles.of(row["cue"])
-        taken = {row["subject"], row["object"]}
-        seen: set[str] = set()
+        told = {row["subject"], row["object"]}
         for a in arguments:
-            names = {r.name for node in a.nodes for r in played.get(node, ())}
-            marks = {r.marker for node in a.nodes for r in played.get(node, ())}
-            if a.kind != "name" or not names or a.entity in seen:
+            here = [role for node in a.nodes for role in played.get(node, ())]
+            if a.kind != "name" or a.entity in told or not here:
                 continue
-            if a.type == "WEAPON" and predicate.group in WITH_WEAPON:
-                if a.entity not in taken and self._is_weapon(frame, names):
-                    seen.add(a.entity)
-                    yield _entity("weapon", doc, a)
-                    yield from self._quantity(doc, tree, a)
-            elif a.type in ("LOC", "COUNTRY") and predicate.group in WITH_PLACE:
-                if a.entity not in taken and "place" in names and marks & set(PLACED):
-                    seen.add(a.entity)
-                    yield _entity("place", doc, a)
+            told_as = self._told_as(a.type, here, row)
+            if told_as:
+                told.add(a.entity)
+                yield _entity(told_as, doc, a)
+            if told_as == "weapon":
+                yield from self._quantity(doc, tree, a)
+
+    def _told_as(self, kind: str, played: list[Role], row: Row) -> str:
+        """Say which qualifier an entity is, by type and roles; "" if none."""
+        group = self.patterns.predicates[row["predicate"]].group
+        names = {role.name for role in played}
+        if kind == "WEAPON" and group in WITH_WEAPON:
+            return "weapon" if self._is_weapon(self._frame(row), names) else ""
+        if kind in ("LOC", "COUNTRY") and group in WITH_PLACE and "place" in names:
+            return "place" if any(r.marker in PLACED for r in played) else ""
+        return ""
+
+    def _counted(
+        self, doc: Doc, tree: Tree, arguments: list[Argument], row: Row
+    ) -> Iterator[Row]:
+        """Read how many of a weapon that is the object itself."""
         for a in arguments:
-            if a.entity == row["object"] and a.type == "WEAPON":
-                if [a.start, a.end] == row["object_span"]:
-                    yield from self._quantity(doc, tree, a)
-        yield from self._value(doc, tree, roles, row)
+            own = a.entity == row["object"] and [a.start, a.end] == row["object_span"]
+            if own and a.type == "WEAPON":
+                yield from self._quantity(doc, tree, a)
 
     def _is_weapon(self, frame: Frame | None, names: set[str]) -> bool:
         wanted = {"patient", "instrument", "partner"}
@@ -167,7 +177,7 @@ class Qualifiers:
             yield _text("date", doc, *best[2])
 
     def _steps(self, tree: Tree, span: tuple[int, int], cue: int) -> int | None:
-        """Count the steps from a date to the cue, or to what the cue's noun hangs on."""
+        """Count the steps from a date to the cue, None across a clause border."""
         head = next(
             (t for t in range(*span) if not span[0] <= tree.head[t] < span[1]),
             span[1] - 1,

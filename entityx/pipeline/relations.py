@@ -14,9 +14,10 @@ from spacy.tokens import Doc
 
 from entityx.patterns import Patterns, load_patterns
 from entityx.pipeline.arguments import Argument, make_arguments
-from entityx.pipeline.candidates import Candidate, Play, Proposer
+from entityx.pipeline.candidates import Candidate, Proposer
 from entityx.pipeline.features import Describer
 from entityx.pipeline.lexicon import Lexicon
+from entityx.pipeline.plays import Play
 from entityx.pipeline.scorer import Scorer
 from entityx.pipeline.state import State
 from entityx.pipeline.tree import Tree
@@ -127,7 +128,7 @@ Kept = tuple[Candidate, list[str], float]
 
 
 def _best(kept: list[Kept]) -> list[Kept]:
-    """Keep the likeliest reading of each cue and pair, and of each triple and sentence."""
+    """Keep the likeliest reading of each cue and pair, and of each triple and cue."""
     chosen: dict[Any, Kept] = {}
     told: set[Any] = set()
     for item in sorted(kept, key=_rank):
@@ -155,7 +156,7 @@ def _place(c: Candidate) -> int:
 
 
 def _told_better(c: Candidate, subjects: set[Any]) -> bool:
-    """Tell whether the same cue and subject say it more exactly ("acquires": from whom)."""
+    """Tell whether the same cue and subject say more: "acquires", and from whom."""
     return any(
         (c.cue, c.subject.entity, other) in subjects
         for other in SPECIFIC.get(c.predicate.name, ())

@@ -22,7 +22,7 @@ BEFORE_NAME = ("compound", "nmod:desc", "flat", "nmod")
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Say that a word plays a role for a cue, by which marker, and how that was seen."""
+    """Say that a word plays a role, by which marker, and how that was seen."""
 
     name: str
     marker: str
@@ -109,7 +109,7 @@ class Roles:
         passive: bool = False,
         depth: int = 0,
     ) -> None:
-        """Lend the cue what the parser hung on its dependents ("shells *from Iran*")."""
+        """Lend the cue what hangs on its dependents: "shells *from Iran*"."""
         tree = self.tree
         for here in (noun, *tree.conjuncts(noun)):
             for kid in tree.kids[here]:
@@ -210,7 +210,7 @@ class Roles:
         self._light(noun, found)
 
     def _light(self, noun: int, found: Found) -> None:
-        """Take the subject and adjuncts of a light verb ("*Iran* launched an attack")."""
+        """Take what a light verb governs: "*Iran* launched an attack"."""
         tree = self.tree
         verb, dep = tree.head[noun], tree.dep[noun]
         if dep == "conj":

@@ -54,7 +54,8 @@ class Shapes:
             if not (text[:1].isupper() or text in LINKS):
                 break
             end += 1
-            if doc[end - 1].lower_ in self.units or text.isupper() and len(text) > 1:
+            acronym = text.isupper() and len(text) > 1
+            if acronym or doc[end - 1].lower_ in self.units:
                 last = end
         if last > start + 1:
             yield Guess(start, last, "ORG", 2.8, "shape")

@@ -106,6 +106,7 @@ class Subjects:
         return None
 
     def is_relative(self, token: int) -> bool:
+        """Tell whether a word is a relative pronoun."""
         tree = self.tree
         return RELATIVE in tree.morph[token] or tree.lower[token] in self.relative
 

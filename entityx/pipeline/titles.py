@@ -1,9 +1,9 @@
 """Read the titles around people's names: which post, and whose.
 
-"North Korean Foreign Minister Ri Yong Ho", "the President of Cyprus, Nicos Anastasiades",
-"Townsend, the coalition's commander": the words decide, not the parse, so that noisy
-text keeps its titles. Whose post it is stands beside the title; where it does not, a
-known office of a country that the text names may tell.
+"North Korean Foreign Minister Ri Yong Ho", "the President of Cyprus, Nicos
+Anastasiades", "Townsend, the coalition's commander": the words decide, not the parse,
+so that noisy text keeps its titles. Whose post it is stands beside the title; where it
+does not, a known office of a country that the text names may tell.
 """
 
 from __future__ import annotations
@@ -160,7 +160,7 @@ class Titles:
     def _unnamed(
         self, person: Argument, classes: tuple[str, ...]
     ) -> Iterator[tuple[Argument, str]]:
-        """Propose whose post a bare title is: "*President* Buhari" in news of Nigeria."""
+        """Propose whose post a bare title is: "*President* Buhari", of Nigeria."""
         if not set(classes) & {"heads", "offices", "spokespeople"}:
             return
         row = self.lexicon.patterns.entities.get(person.entity, {})

@@ -111,7 +111,7 @@ class Tree:
         self.head[verb], self.dep[verb] = predicate, "cop"
 
     def kids_by(self, token: int, *deps: str) -> list[int]:
-        """Return the children of a token whose label is, or starts with, one of these."""
+        """Return the children whose label is, or starts with, one of these."""
         return [
             kid
             for kid in self.kids[token]

@@ -1,8 +1,8 @@
 """Group the words of the trained pipeline's vectors by meaning, for the scorer.
 
 A cue that was never seen in training ("shelled") then shares weights with those that
-were ("bombarded"). Spherical k-means over the static vectors; only plain lower-case words
-are kept.
+were ("bombarded"). Spherical k-means over the static vectors; only plain lower-case
+words are kept.
 """
 
 from __future__ import annotations

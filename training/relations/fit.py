@@ -142,12 +142,16 @@ def _flat(nodes: Any) -> Row:
         "figure": [int(v) for v in nodes["feature_idx"]],
         "limit": [
             round(float(v), 6) if i else 0.0
-            for v, i in zip(nodes["num_threshold"], inner)
+            for v, i in zip(nodes["num_threshold"], inner, strict=True)
         ],
-        "left": [int(v) if i else 0 for v, i in zip(nodes["left"], inner)],
-        "right": [int(v) if i else 0 for v, i in zip(nodes["right"], inner)],
+        "left": _ways(nodes["left"], inner),
+        "right": _ways(nodes["right"], inner),
         "value": [round(float(v), 6) for v in nodes["value"]],
     }
+
+
+def _ways(targets: Any, inner: Any) -> list[int]:
+    return [int(v) if i else 0 for v, i in zip(targets, inner, strict=True)]
 
 
 def measure(
@@ -212,15 +216,16 @@ def main() -> None:
     first = [scorer.first(r.features) for r in dev]
     frames = [[c.matched for c in r.candidates] for r in dev]
     for name, scores in (("frames alone", frames), ("linear", first), ("both", full)):
-        figures_, threshold = peak(dev, scores)
+        (f1, precision, recall), threshold = peak(dev, scores)
         sys.stdout.write(
-            f"{name}: F1 {figures_[0]:.3f} P {figures_[1]:.3f} R {figures_[2]:.3f} at {threshold}\n"
+            f"{name}: F1 {f1:.3f} P {precision:.3f} R {recall:.3f} at {threshold}\n"
         )
     model["threshold"] = peak(dev, full)[1]
     args.out.parent.mkdir(parents=True, exist_ok=True)
     args.out.write_text(json.dumps(model, sort_keys=True) + "\n", encoding="utf-8")
+    documents = len(whole) + len(single)
     sys.stdout.write(
-        f"{len(whole) + len(single)} documents, {len(linear.weights)} weights -> {args.out}\n"
+        f"{documents} documents, {len(linear.weights)} weights -> {args.out}\n"
     )
 
 

@@ -117,7 +117,7 @@ def _gold_rows(doc: Doc, row: Row, sorts: Mapping[str, str]) -> list[Row]:
 
 
 def _sorts(patterns: Patterns) -> dict[str, str]:
-    """Return what sort of thing each known name is, for gold entities without our id."""
+    """Return what sort of thing each known name is: gold entities have other ids."""
     found = {}
     for row in patterns.entities.values():
         for name in (row["name"], *row.get("names", {}).get("en", ())):
