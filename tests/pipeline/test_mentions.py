@@ -9,8 +9,8 @@ import pytest
 import spacy
 
 from entityx.patterns import Patterns
-from entityx.pipeline.lexicon import Lexicon
 from entityx.pipeline.ids import fold_id
+from entityx.pipeline.lexicon import Lexicon
 from entityx.pipeline.mentions import Mentions
 from entityx.pipeline.state import State
 
