@@ -126,7 +126,7 @@ def _climb(
     if above in people or _names_a_person(tree, above, people):
         return None
     marker = tree.marker[token]
-    if marker and marker not in ("of", "'s", "’s", "from", "in"):
+    if marker and marker not in lexicon.joins:
         return None
     return _through(tree, lexicon, above, dep, marker)
 
@@ -135,9 +135,9 @@ def _through(
     tree: Tree, lexicon: Lexicon, above: int, dep: str, marker: str
 ) -> tuple[int, str] | None:
     lemma = tree.lemma[above]
-    if lemma in lexicon.quantity and marker == "of":
+    if lemma in lexicon.quantity and marker in lexicon.genitive:
         return above, "quantity"
-    if lemma in lexicon.place and marker in ("", "of"):
+    if lemma in lexicon.place and (not marker or marker in lexicon.genitive):
         return above, "place"
     if lemma in lexicon.acting:
         return above, "acting"

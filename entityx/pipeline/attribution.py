@@ -28,6 +28,7 @@ class Attribution:
         self.tree = tree
         self.verbs = lexicon.words("attribution", "verbs")
         self.nouns = lexicon.words("attribution", "nouns")
+        self.by = lexicon.words("roles", "passive_agent")
         self.according = lexicon.words("attribution", "according")
         rows = [{**m, "kind": "name"} for m in state.get("mentions", ())]
         rows += state.get("references", ())
@@ -94,7 +95,7 @@ class Attribution:
     def _speaker(self, verb: int) -> Argument | None:
         tree = self.tree
         subjects = tree.kids_by(verb, "nsubj")
-        subjects += [k for k in tree.kids_by(verb, "obl") if tree.marker[k] == "by"]
+        subjects += [k for k in tree.kids_by(verb, "obl") if tree.marker[k] in self.by]
         for subject in subjects:
             found = self._at(subject)
             if found is not None:

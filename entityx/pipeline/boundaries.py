@@ -14,15 +14,22 @@ from spacy.tokens import Doc
 
 from entityx.patterns import load_patterns
 
+NEVER_AFTER = (",", "$", "%", "(", "&")
 ENDS = frozenset('.!?:;"”»)')
 
 
 class Boundaries:
     """Mark tokens that start a sentence and tokens that cannot."""
 
-    def __init__(self, titles: frozenset[str]) -> None:
-        """Take the titles that are abbreviated with a full stop."""
+    def __init__(self, titles: frozenset[str], clitics: frozenset[str]) -> None:
+        """Take the words after which no sentence starts.
+
+        Args:
+            titles: Those that are abbreviated with a full stop.
+            clitics: Words that hang on the one before them: "'s".
+        """
         self.titles = titles
+        self.clitics = clitics
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark a doc that is not parsed yet."""
@@ -34,9 +41,14 @@ class Boundaries:
                 breaks = before.text.count("\n")
                 if breaks > 1 or (breaks and _ends(doc, before.i)):
                     token.is_sent_start = True
-            elif not _may_start(before.text) or self._titled(doc, before.i):
+            elif not self._may_start(before.text) or self._titled(doc, before.i):
                 token.is_sent_start = False
         return doc
+
+    def _may_start(self, before: str) -> bool:
+        if before in NEVER_AFTER or before in self.clitics:
+            return False
+        return not before[-1:].isalnum()
 
     def _titled(self, doc: Doc, end: int) -> bool:
         """Tell whether the token is the full stop of a title, or a title with one."""
@@ -50,10 +62,6 @@ def _ends(doc: Doc, space: int) -> bool:
     return space == 0 or doc[space - 1].text[-1:] in ENDS
 
 
-def _may_start(text: str) -> bool:
-    return not text[-1:].isalnum() and text not in (",", "'s", "’s", "$", "%", "(", "&")
-
-
 @Language.factory(
     "entityx_boundaries",
     default_config={"patterns": []},
@@ -63,7 +71,8 @@ def make_boundaries(
     nlp: Language, name: str, patterns: list[str]
 ) -> Callable[[Doc], Doc]:
     """Make the component; it goes before the parser."""
-    words = (
-        load_patterns(patterns).languages.get(nlp.lang or "xx", {}).get("titles", {})
+    words = load_patterns(patterns).languages.get(nlp.lang or "xx", {})
+    return Boundaries(
+        frozenset(words.get("titles", {}).get("honorifics", ())),
+        frozenset(words.get("roles", {}).get("clitic", ())),
     )
-    return Boundaries(frozenset(words.get("honorifics", ())))

@@ -202,11 +202,12 @@ class Proposer:
             if f.implied and not f.words
         ]
         for predicate, frame in predicates:
+            filling = implied_links(frame, self.lexicon)
             for subject, obj in _pairs(arguments, predicate):
                 kind = link(self.tree, subject, obj)
                 if kind is None:
                     continue
-                match = 1.0 if kind in implied_links(frame) else 0.0
+                match = 1.0 if kind in filling else 0.0
                 yield Candidate(
                     subject=subject,
                     predicate=predicate,

@@ -191,7 +191,9 @@ class Canonicalizer:
         for key in options:
             row = self.patterns.entities[key]
             weak = [
-                n for g in ("weak", "mononym") for n in row.get(g, {}).get("en", ())
+                text
+                for group in ("weak", "mononym")
+                for text in row.get(group, {}).get(self.lexicon.lang, ())
             ]
             if name in weak and self.offices.get(key, set()) & countries:
                 bearing.append(key)

@@ -47,6 +47,7 @@ class Claims:
         self.patterns = patterns
         self.lexicon = lexicon
         self.particles = lexicon.words("negation", "particles")
+        self.determiners = lexicon.words("negation", "determiners")
         self.refusals = lexicon.words("negation", "verbs")
         self.denials = lexicon.words("negation", "deny")
         self.claimed = lexicon.words("negation", "claims")
@@ -147,10 +148,8 @@ class Claims:
                 return tree.lower[kid]
             if tree.dep[kid] in ("nsubj", "nsubj:pass", "obj"):
                 for inner in tree.kids[kid]:
-                    if tree.dep[inner] == "det" and tree.lower[inner] in (
-                        "no",
-                        "neither",
-                    ):
+                    denies = tree.lower[inner] in self.determiners
+                    if denies and tree.dep[inner] == "det":
                         return tree.lower[inner]
         if tree.marker[token] in self.particles:
             return tree.marker[token]

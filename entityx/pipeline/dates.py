@@ -6,16 +6,12 @@ The preposition belongs to it ("on the 6th", "since June").
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Doc
 
 from entityx.pipeline.lexicon import Lexicon
 
-YEAR = re.compile(r"^(1[5-9]\d\d|20\d\d)(s|-\d\d(\d\d)?)?$")
-DAY = re.compile(r"^\d{1,2}(st|nd|rd|th)?(-\d{1,2})?$")
-ORDINAL = re.compile(r"^\d{1,2}(st|nd|rd|th)$")
-LOOSE = frozenset({",", "the", "of", "and", "-", "–", ".", "a", "an"})
+PUNCTUATION = frozenset({",", "-", "–", "."})
+NOMINAL = ("NOUN", "PROPN", "ADJ")
 
 
 class Dates:
@@ -31,7 +27,15 @@ class Dates:
         self.lead = words("dates", "lead")
         self.markers = words("dates", "markers")
         self.tails = words("dates", "tails")
+        self.loose = words("dates", "links") | PUNCTUATION
+        self.also_words = words("dates", "also_words")
         self.numbers = words("numbers", "words")
+        self.definite = words("articles", "definite")
+        self.indefinite = words("articles", "indefinite")
+        self.genitive = lexicon.genitive
+        self.year = lexicon.pattern("dates", "year").fullmatch
+        self.day = lexicon.pattern("dates", "day").fullmatch
+        self.ordinal = lexicon.pattern("dates", "ordinal").fullmatch
 
     def find(self, doc: Doc) -> list[tuple[int, int]]:
         """Return the token spans of the dates, in order.
@@ -53,25 +57,21 @@ class Dates:
     def _core(self, doc: Doc, token: int) -> bool:
         """Tell whether a token can only be part of a date."""
         text = doc[token].lower_.rstrip(".")
-        if text in self.days or text in self.relative or YEAR.match(text):
+        if text in self.days or text in self.relative or self.year(text):
             return True
         if text in self.months:
             if not doc[token].text[:1].isupper():
                 return False
-            return text not in ("may", "mar", "march") or self._near_number(doc, token)
-        if ORDINAL.match(text) and token and doc[token - 1].lower_ == "the":
-            return token + 1 == len(doc) or doc[token + 1].pos_ not in (
-                "NOUN",
-                "PROPN",
-                "ADJ",
-            )
+            return text not in self.also_words or self._near_number(doc, token)
+        if self.ordinal(text) and token and doc[token - 1].lower_ in self.definite:
+            return token + 1 == len(doc) or doc[token + 1].pos_ not in NOMINAL
         return False
 
     def _near_number(self, doc: Doc, token: int) -> bool:
         around = doc[max(0, token - 1) : token + 2]
         before = doc[token - 1].lower_ if token else ""
         return (
-            any(t.like_num or DAY.match(t.text) for t in around)
+            any(t.like_num or self.day(t.text) for t in around)
             or before in self.markers
         )
 
@@ -80,23 +80,33 @@ class Dates:
             end = token + 1
             while end < len(doc) and self._goes_on(doc, end):
                 end += 1
-            while end > token + 1 and doc[end - 1].lower_ in LOOSE:
+            while end > token + 1 and doc[end - 1].lower_ in self.loose:
                 end -= 1
             return end
         return self._unit(doc, token)
 
     def _goes_on(self, doc: Doc, token: int) -> bool:
         text = doc[token].lower_
-        if self._core(doc, token) or DAY.match(text):
+        if self._core(doc, token) or self.day(text):
             return True
-        if text in self.units and doc[token - 1].lower_ not in LOOSE:
+        if text in self.units and doc[token - 1].lower_ not in self.loose:
             return True
         if text in self.lead and token + 1 < len(doc):
             return doc[token + 1].lower_ in self.units
-        if text in LOOSE and token + 1 < len(doc):
-            after = doc[token + 1].lower_
-            return self._core(doc, token + 1) or bool(text == "," and YEAR.match(after))
+        if text in self.loose and token + 1 < len(doc):
+            return self._core(doc, token + 1)
         return False
+
+    def _leads(self, doc: Doc, start: int) -> bool:
+        """Tell whether the word before a date belongs to it."""
+        text = doc[start - 1].lower_
+        if text in self.lead or text in self.numbers or text in self.units:
+            return True
+        if text in self.definite or text in self.genitive:
+            return start > 1
+        if text in self.indefinite:
+            return doc[start].lower_ in self.units
+        return self.day(text) is not None
 
     def _unit(self, doc: Doc, token: int) -> int:
         """Read "last week", "three days ago", "earlier this month"."""
@@ -112,23 +122,9 @@ class Dates:
     def _start(self, doc: Doc, token: int) -> int:
         """Go back over numbers, "last", "the" and the preposition."""
         start = token
-        while start > 0:
-            text = doc[start - 1].lower_
-            if doc[start - 1].is_sent_start and start - 1 == token:
-                break
-            if (
-                DAY.match(text)
-                or text in self.lead
-                or text in self.numbers
-                or (text in ("the", "of") and start > 1)
-                or text in self.units
-                or text == "earlier"
-                or (text in ("a", "an") and doc[start].lower_ in self.units)
-            ):
-                start -= 1
-                continue
-            break
-        while start < token and doc[start].lower_ in ("of",):
+        while start > 0 and self._leads(doc, start):
+            start -= 1
+        while start < token and doc[start].lower_ in self.genitive:
             start += 1
         if start > 0 and doc[start - 1].lower_ in self.markers:
             start -= 1

@@ -111,6 +111,11 @@ class Gazetteer:
                 node = node.setdefault(piece.key, {})
             if node is not self._trie:
                 node.setdefault("", []).append(name)
+        plurals = [
+            patterns.languages.get(lang, {}).get("plural", {})
+            for lang in wanted or patterns.languages
+        ]
+        self._endings = sorted({e for p in plurals for e in p.get("endings", ())})
         self._generic = {
             k for k, row in patterns.entities.items() if row.get("generic")
         }
@@ -142,7 +147,7 @@ class Gazetteer:
             node = following
             named = node.get("", ())
             names = [n for n in named if self._cased(n, text, parts, place, offset)]
-            end = _end(text, parts, place + offset - 1)
+            end = self._end(text, parts, place + offset - 1)
             if _numbered(text, end):
                 names = [n for n in names if n.type != "WEAPON"]
             if names and end and _begins(text, piece=parts[place]):
@@ -154,15 +159,17 @@ class Gazetteer:
     ) -> Found | None:
         """Read the plural of a weapon's name: "Fighting Falcons", "Humvees"."""
         last = parts[place + count - 1]
-        if len(last.key) < 3 or not last.key.endswith("s"):
+        if len(last.key) < 3:
             return None
-        named = node.get(last.key[:-1], {}).get("", ())
+        stems = [last.key.removesuffix(e) for e in self._endings]
         names = [
             n
-            for n in named
+            for stem in stems
+            if stem != last.key
+            for n in node.get(stem, {}).get("", ())
             if n.type == "WEAPON" and self._cased(n, text, parts, place, count)
         ]
-        end = _end(text, parts, place + count - 1)
+        end = self._end(text, parts, place + count - 1)
         if names and end and _begins(text, piece=parts[place]):
             return Found(parts[place].start, end, tuple(names))
         return None
@@ -183,6 +190,17 @@ class Gazetteer:
             return any(c.isupper() for c in seen[:1]) or not seen[:1].isalpha()
         return True
 
+    def _end(self, text: str, parts: list[Piece], last: int) -> int:
+        """Return where a name ends; a plural "s" may follow digits."""
+        end = parts[last].end
+        if text[end : end + 1].endswith(CURRENCY):
+            return 0
+        if end == len(text) or not text[end].isalnum():
+            return end
+        after = parts[last + 1]
+        plural = after.text in self._endings and after.start == end
+        return after.end if plural and parts[last].key.isdigit() else 0
+
 
 def _adjacent(text: str, left: Piece, right: Piece) -> bool:
     gap = text[left.end : right.start]
@@ -197,16 +215,3 @@ def _numbered(text: str, end: int) -> bool:
 
 def _begins(text: str, *, piece: Piece) -> bool:
     return piece.start == 0 or not text[piece.start - 1].isalnum()
-
-
-def _end(text: str, parts: list[Piece], last: int) -> int:
-    """Return where a name ends; a plural "s" may follow digits or capitals."""
-    end = parts[last].end
-    if text[end : end + 1].endswith(CURRENCY):
-        return 0
-    if end == len(text) or not text[end].isalnum():
-        return end
-    after = parts[last + 1]
-    if after.text == "s" and after.start == end and parts[last].key.isdigit():
-        return after.end
-    return 0

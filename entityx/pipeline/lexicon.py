@@ -6,6 +6,7 @@ into sets and indexes once per pipeline. It holds no rule of its own.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from entityx.errors import PatternError
 from entityx.patterns import ROLES, Frame, Patterns, Predicate
 
 NOUN_POS = frozenset({"NOUN", "PROPN"})
+NEVER = "(?!)"
 WORD_POS = {
     "verb": frozenset({"VERB", "AUX", "ADJ"}),
     "noun": NOUN_POS,
@@ -49,16 +51,16 @@ class Lexicon:
         self.patterns = patterns
         self.cues = self._cues(patterns, lang)
         self.roles: dict[str, frozenset[str]] = self._roles()
-        nouns = self.raw.get("nouns", {})
-        self.acting = frozenset(nouns.get("acting", ()))
-        self.place = frozenset(nouns.get("place", ()))
-        self.quantity = frozenset(nouns.get("quantity", ()))
-        self.transparent = frozenset(nouns.get("transparent", ()))
+        self.genitive = self.words("roles", "genitive")
+        self.acting = self.words("nouns", "acting")
+        self.joins = self.words("nouns", "joins")
+        self.place = self.words("nouns", "place")
+        self.quantity = self.words("nouns", "quantity")
+        self.transparent = self.words("nouns", "transparent")
         self.classes = {k: frozenset(v) for k, v in self.raw.get("classes", {}).items()}
         self.titles = {k: _phrases(v) for k, v in self.raw.get("titles", {}).items()}
-        verbs = self.raw.get("verbs", {})
-        self.light = frozenset(verbs.get("light", ()))
-        self.object_control = frozenset(verbs.get("object_control", ()))
+        self.light = self.words("verbs", "light")
+        self.object_control = self.words("verbs", "object_control")
         self.forms = self._forms()
 
     def words(self, *path: str) -> frozenset[str]:
@@ -71,6 +73,17 @@ class Lexicon:
         for key in path:
             node = node.get(key, {}) if isinstance(node, Mapping) else {}
         return frozenset(node)
+
+    def pattern(self, *path: str) -> re.Pattern[str]:
+        """Return the expression at a place of the language's file; none never matches.
+
+        Example:
+            ``lexicon.pattern("dates", "year").fullmatch("1990s")``
+        """
+        node: Any = self.raw
+        for key in path:
+            node = node.get(key, NEVER) if isinstance(node, Mapping) else NEVER
+        return re.compile(node)
 
     def _cues(self, patterns: Patterns, lang: str) -> dict[str, tuple[Cue, ...]]:
         index: dict[str, list[Cue]] = defaultdict(list)

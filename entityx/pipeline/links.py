@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from entityx.patterns import Frame
 from entityx.pipeline.arguments import Argument
+from entityx.pipeline.lexicon import Lexicon
 from entityx.pipeline.tree import Tree
 
 STRUCTURAL = ("title", "subject", "object", "near")
 REACH = 10
 PATH = 4
+BELOW_HEAD = {"appos": {"appos"}, "modifier": {"amod", "compound"}}
 
 
 def is_structural(kind: str) -> bool:
@@ -55,30 +57,22 @@ def _hung(tree: Tree, name: str, below: Argument, other: str, head: int) -> str:
     return ""
 
 
-def implied_links(frame: Frame) -> frozenset[str]:
+def implied_links(frame: Frame, lexicon: Lexicon) -> frozenset[str]:
     """Return the links that fill an implied frame.
 
     Args:
         frame: A frame that is ``implied`` and has no words.
+        lexicon: The words of the language.
     """
+    owned = {"nmod:poss", *(f"nmod:poss {m}" for m in lexicon.words("roles", "clitic"))}
+    located = {f"nmod {m}" for m in lexicon.words("roles", "located")}
     links = set()
     if "modifier" in frame.subject and "head" in frame.object:
         links |= {"subject amod", "subject compound", "subject nmod"}
     if "owner" in frame.subject and "head" in frame.object:
-        links |= {"subject nmod:poss", "subject nmod:poss 's", "subject nmod:poss ’s"}
+        links |= {f"subject {link}" for link in owned}
     if "head" in frame.subject:
-        links |= _links_of_head(frame)
+        below = {"place": located, "owner": owned, **BELOW_HEAD}
+        for role in below.keys() & set(frame.object):
+            links |= {f"object {link}" for link in below[role]}
     return frozenset(links)
-
-
-def _links_of_head(frame: Frame) -> set[str]:
-    links = set()
-    if "place" in frame.object:
-        links |= {f"object nmod {m}" for m in ("in", "of", "near")}
-    if "appos" in frame.object:
-        links.add("object appos")
-    if "modifier" in frame.object:
-        links |= {"object amod", "object compound"}
-    if "owner" in frame.object:
-        links |= {"object nmod:poss 's", "object nmod:poss ’s", "object nmod:poss"}
-    return links

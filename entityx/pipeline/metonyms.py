@@ -21,6 +21,7 @@ class Metonyms:
         self.motion = lexicon.words("metonyms", "motion")
         self.targets = lexicon.words("metonyms", "targets") | self.motion
         self.heads = lexicon.words("metonyms", "place_heads")
+        self.genitive = lexicon.genitive
         self.acting = lexicon.acting
         self.nouns = lexicon.place
 
@@ -55,7 +56,7 @@ class Metonyms:
         marker = tree.marker[head].rpartition(" ")[2]
         if marker in self.places or not marker:
             return False
-        if marker == "of" and tree.lemma[above] in self.nouns:
+        if marker in self.genitive and tree.lemma[above] in self.nouns:
             return False
         return tree.lemma[above] not in self.motion
 

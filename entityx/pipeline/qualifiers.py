@@ -25,7 +25,6 @@ from entityx.pipeline.tree import Tree
 
 WITH_WEAPON = ("arms_transfer", "military")
 WITH_PLACE = ("military", "weapons", "diplomacy")
-PLACED = ("in", "at", "near", "on", "around", "outside", "inside")
 Row = dict[str, Any]
 
 
@@ -39,6 +38,9 @@ class Qualifiers:
         self.dates = Dates(lexicon)
         self.numbers = lexicon.words("numbers", "words")
         self.about = lexicon.words("numbers", "about")
+        self.unless_first = lexicon.words("numbers", "unless_first")
+        self.money_of = lexicon.words("numbers", "money_of")
+        self.where = lexicon.words("roles", "where")
         self.currencies = lexicon.words("numbers", "currencies")
 
     def __call__(self, doc: Doc) -> Doc:
@@ -88,7 +90,7 @@ class Qualifiers:
         if kind == "WEAPON" and group in WITH_WEAPON:
             return "weapon" if self._is_weapon(self._frame(row), names) else ""
         if kind in ("LOC", "COUNTRY") and group in WITH_PLACE and "place" in names:
-            return "place" if any(r.marker in PLACED for r in played) else ""
+            return "place" if any(r.marker in self.where for r in played) else ""
         return ""
 
     def _counted(
@@ -127,11 +129,7 @@ class Qualifiers:
             and (tree.lower[start - 1] in self.about or tree.pos[start - 1] == "NUM")
         ):
             start -= 1
-        while (
-            start < end and tree.lower[start] in ("to", "at", "up") and start + 1 < end
-        ):
-            if tree.lower[start] != "to":
-                break
+        while start + 1 < end and tree.lower[start] in self.unless_first:
             start += 1
         return _text("quantity", doc, start, end + 1)
 
@@ -152,7 +150,7 @@ class Qualifiers:
             while low > start and (
                 tree.pos[low - 1] == "NUM"
                 or tree.lower[low - 1] in self.numbers
-                or tree.lower[low - 1] in ("us", "u.s.")
+                or tree.lower[low - 1] in self.money_of
             ):
                 low -= 1
             if high - low > 1:

@@ -115,7 +115,7 @@ class Roles:
             for kid in tree.kids[here]:
                 if not tree.dep[kid].startswith("nmod") or tree.dep[kid] == "nmod:poss":
                     continue
-                if tree.marker[kid] not in ("", "of"):
+                if tree.marker[kid] and tree.marker[kid] not in self.lexicon.genitive:
                     self._marked(kid, "below object", found, passive=passive)
                 if depth < BELOW and tree.marker[kid]:
                     self._below_object(kid, found, passive=passive, depth=depth + 1)
@@ -197,7 +197,7 @@ class Roles:
             elif dep.startswith(("nmod", "obl")):
                 self._marked(kid, "of noun", found)
                 self._below_object(kid, found)
-                if marker == "of":
+                if marker in self.lexicon.genitive:
                     found[kid] += [
                         Role("patient", marker, "of noun"),
                         Role("agent", marker, "of noun weak"),

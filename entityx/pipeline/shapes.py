@@ -5,7 +5,6 @@ No list can hold every battalion and every hull; how they are written tells them
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
@@ -13,9 +12,7 @@ from spacy.tokens import Doc
 from entityx.pipeline.guesses import Guess
 from entityx.pipeline.lexicon import Lexicon
 
-ORDINAL = re.compile(r"^\d{1,4}(st|nd|rd|th|d)$")
 LONGEST = 7
-LINKS = frozenset({"&", "of", "-", "the"})
 
 
 class Shapes:
@@ -24,9 +21,13 @@ class Shapes:
     def __init__(self, lexicon: Lexicon) -> None:
         """Take unit nouns, ship prefixes and named common nouns from the language."""
         self.units = lexicon.words("units", "nouns")
+        self.ordinal = lexicon.pattern("units", "ordinal")
+        self.links = lexicon.words("units", "links")
         self.prefixes = lexicon.words("ships", "prefixes")
+        self.class_words = lexicon.words("ships", "class")
         self.classed = lexicon.words("ships", "classed")
         self.named: dict[str, str] = dict(lexicon.raw.get("named", {}))
+        self.pointed = lexicon.words("bodies", "pointed")
         self.acting = lexicon.acting
         self.phrases = {
             tuple(phrase.lower().replace("-", " - ").split())
@@ -45,13 +46,13 @@ class Shapes:
 
     def _unit(self, doc: Doc, start: int) -> Iterator[Guess]:
         """Read "3rd Battalion", "134th Expeditionary Fighter Squadron"."""
-        if not ORDINAL.match(doc[start].lower_):
+        if not self.ordinal.fullmatch(doc[start].lower_):
             return
         end = start + 1
         last = start
         while end < len(doc) and end - start < LONGEST:
             text = doc[end].text
-            if not (text[:1].isupper() or text in LINKS):
+            if not (text[:1].isupper() or text in self.links):
                 break
             end += 1
             acronym = text.isupper() and len(text) > 1
@@ -72,7 +73,7 @@ class Shapes:
 
     def _class(self, doc: Doc, token: int) -> Iterator[Guess]:
         """Read "Bremen-class" before a frigate, a vessel, a submarine."""
-        if doc[token].lower_ != "class" and not doc[token].lower_.endswith("-class"):
+        if doc[token].lower_.rpartition("-")[2] not in self.class_words:
             return
         if token + 1 >= len(doc) or doc[token + 1].lemma_.lower() not in self.classed:
             return
@@ -91,7 +92,7 @@ class Shapes:
         before = doc[token - 1] if token else None
         after = doc[token + 1].lemma_.lower() if token + 1 < len(doc) else ""
         pointed = before is not None and (
-            before.pos_ in ("DET", "ADJ") or before.lower_ in ("led", "backed")
+            before.pos_ in ("DET", "ADJ") or before.lower_ in self.pointed
         )
         if pointed or after in self.acting or doc[token].text[:1].isupper():
             yield Guess(token, token + 1, "ORG", 1.6, "shape", name=name)

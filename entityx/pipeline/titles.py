@@ -18,10 +18,6 @@ from entityx.pipeline.tree import Tree
 BEFORE = 12
 AFTER = 14
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PART", "NUM"})
-LINKS = frozenset(
-    {"of", "for", "to", "at", "in", "the", "a", "an", "'s", "’s", "and", "&", "'"}
-)
-OPENERS = ("of", "for", "to", "at", "in", "from", "with")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +40,10 @@ class Titles:
         """Prepare a doc."""
         self.tree = tree
         self.lexicon = lexicon
+        self.openers = lexicon.words("posts", "openers")
+        self.links = lexicon.words("posts", "links")
+        self.breaks = lexicon.words("posts", "breaks") | {","}
+        self.copulas = lexicon.words("posts", "copulas")
         self.names = [a for a in arguments if a.kind == "name"]
         self.owners = {
             token: a
@@ -103,7 +103,7 @@ class Titles:
 
     def _nominal(self, token: int) -> bool:
         tree = self.tree
-        if token in self.owners or tree.lower[token] in LINKS:
+        if token in self.owners or tree.lower[token] in self.links:
             return True
         if tree.lower[token] in ("-", ".", "/") or tree.pos[token] in NOMINAL:
             return True
@@ -128,8 +128,7 @@ class Titles:
         tree, low = self.tree, person.end
         if low >= len(tree.lower):
             return
-        verb = tree.lemma[low]
-        if verb not in ("be", "become", "serve", "remain") and tree.pos[low] != "AUX":
+        if tree.lemma[low] not in self.copulas and tree.pos[low] != "AUX":
             return
         high = low + 1
         while high < len(tree.lower) and high - low < AFTER:
@@ -185,16 +184,17 @@ class Titles:
     ) -> tuple[Argument | None, str]:
         """Find whose title the words from ``start`` to ``end`` are."""
         lower = self.tree.lower
-        if end < high and lower[end] in OPENERS:
+        if end < high and lower[end] in self.openers:
             for token in range(end + 1, min(high, end + 5)):
                 if token in self.owners:
                     return self.owners[token], lower[end]
-                if lower[token] not in LINKS and self.tree.pos[token] not in NOMINAL:
+                inside = self.tree.pos[token] in NOMINAL or lower[token] in self.links
+                if not inside:
                     break
         for token in range(start - 1, low - 1, -1):
             if token in self.owners:
                 gap = start - token
                 return self.owners[token], "owner" if gap <= 3 else "far owner"
-            if lower[token] in (",", "and", "of", "for", "to"):
+            if lower[token] in self.breaks:
                 break
         return None, ""
