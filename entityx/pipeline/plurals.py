@@ -33,7 +33,10 @@ def _more_names(
 ) -> dict[str, Any]:
     names = list(row.get("names", {}).get(lang, ()))
     more = [_plural(name, rules) for name in names]
-    return {**row, "names": {**row["names"], lang: list(dict.fromkeys(names + more))}}
+    return {
+        **row,
+        "names": {**row.get("names", {}), lang: list(dict.fromkeys(names + more))},
+    }
 
 
 def _plural(name: str, rules: Iterable[tuple[str, str]]) -> str:
