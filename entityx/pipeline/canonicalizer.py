@@ -51,7 +51,7 @@ class Canonicalizer:
         """Canonicalize the mentions of a doc."""
         state = State.of(doc)
         tree = Tree(doc, self.patterns.labels, self.lexicon.forms)
-        mentions: list[Row] = state.get("mentions", [])
+        mentions: list[Row] = State.need(doc, "mentions", "entityx_mentions")
         self._capitals(doc, tree, mentions)
         entities: dict[str, Row] = {}
         countries = {m["entities"][0] for m in mentions if m["type"] == "COUNTRY"}

@@ -63,9 +63,10 @@ class Claims:
     def __call__(self, doc: Doc) -> Doc:
         """Mark the relations of a doc."""
         state = State.of(doc)
+        relations: list[Row] = State.need(doc, "relations", "entityx_relations")
         tree = Tree(doc, self.patterns.labels, self.lexicon.forms)
         attribution = Attribution(doc, tree, self.lexicon, state)
-        for row in state.get("relations", ()):
+        for row in relations:
             self._mark(tree, row)
             said = attribution.of(row)
             row["attributed_to"] = said[0] if said else None

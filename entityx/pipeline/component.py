@@ -6,7 +6,7 @@ Dependencies labels, or a user's own with ClearNLP's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,23 +33,42 @@ Step = Callable[[Doc], Doc]
 class Entityx:
     """Read mentions, entities, references, relations and claims, step by step."""
 
-    def __init__(self, lang: str, patterns: Patterns, threshold: float | None) -> None:
+    def __init__(
+        self,
+        lang: str,
+        patterns: Patterns | Sequence[str | Path],
+        threshold: float | None,
+    ) -> None:
         """Build the steps of a language.
 
         Args:
             lang: The pipeline's language.
-            patterns: The names and rules.
+            patterns: The names and rules, or the folders to merge over ours. A folder
+                that is gone raises only when a doc is read: a saved pipeline brings
+                its own patterns, and spaCy makes the component before it loads them.
             threshold: The least score of a relation, instead of the calibrated one.
         """
         self.lang = lang
         self.threshold = threshold
-        self._build(patterns)
+        self.steps: list[Step] = []
+        self._folders: Sequence[str | Path] = ()
+        if isinstance(patterns, Patterns):
+            self._build(patterns)
+        else:
+            self._folders = patterns
+            if all(Path(folder).is_dir() for folder in patterns):
+                self._ready()
+
+    def _ready(self) -> None:
+        """Build the steps, unless they are built or loaded already."""
+        if not self.steps:
+            self._build(load_patterns(self._folders))
 
     def _build(self, patterns: Patterns) -> None:
         self.patterns = patterns
         lexicon = Lexicon(patterns, self.lang)
         scorer = Scorer.load(self.lang)
-        self.steps: list[Step] = [
+        self.steps = [
             Mentions(patterns, lexicon),
             Canonicalizer(patterns, lexicon),
             Coref(patterns, lexicon),
@@ -64,6 +83,7 @@ class Entityx:
             return doc
         if not doc.has_annotation("DEP"):
             raise ModelError("entityx needs a dependency parse; add a parser before it")
+        self._ready()
         for step in self.steps:
             doc = step(doc)
         doc.ents = _spans(doc)
@@ -71,6 +91,7 @@ class Entityx:
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Save the patterns, so that a saved pipeline gives the same answers later."""
+        self._ready()
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / FILE).write_text(self.patterns.to_json(), encoding="utf-8")
@@ -79,6 +100,16 @@ class Entityx:
         """Load the saved patterns."""
         text = (Path(path) / FILE).read_text(encoding="utf-8")
         self._build(Patterns.from_json(text))
+        return self
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Return the patterns, as ``to_disk`` saves them."""
+        self._ready()
+        return self.patterns.to_json().encode("utf-8")
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> Entityx:
+        """Load the patterns that ``to_bytes`` returned."""
+        self._build(Patterns.from_json(data.decode("utf-8")))
         return self
 
 
@@ -103,8 +134,8 @@ def make_entityx(
     Args:
         nlp: The pipeline.
         name: The component's name in it.
-        patterns: Folders merged over ours.
+        patterns: Folders merged over ours; they are saved with the pipeline.
         threshold: The least score of a relation, instead of the calibrated one.
     """
     register()
-    return Entityx(nlp.lang or "xx", load_patterns(patterns), threshold)
+    return Entityx(nlp.lang or "xx", patterns, threshold)

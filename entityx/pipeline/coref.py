@@ -47,10 +47,10 @@ class Coref:
 
     def __call__(self, doc: Doc) -> Doc:
         """Resolve the references of a doc."""
-        state = State.of(doc)
+        mentions = State.named(doc)
         tree = Tree(doc, self.patterns.labels, self.lexicon.forms)
-        seen = list_seen(tree, state["mentions"], self.titles)
-        state["references"] = list(self._references(tree, seen, state["mentions"]))
+        seen = list_seen(tree, mentions, self.titles)
+        State.of(doc)["references"] = list(self._references(tree, seen, mentions))
         return doc
 
     def _references(

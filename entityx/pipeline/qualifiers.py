@@ -46,11 +46,12 @@ class Qualifiers:
     def __call__(self, doc: Doc) -> Doc:
         """Qualify the relations of a doc."""
         state = State.of(doc)
+        relations: list[Row] = State.need(doc, "relations", "entityx_relations")
         tree = Tree(doc, self.patterns.labels, self.lexicon.forms)
         roles = Roles(tree, self.lexicon)
         arguments = make_arguments(argument_rows(state), tree, self.lexicon)
         dates = self.dates.find(doc)
-        for row in state.get("relations", ()):
+        for row in relations:
             row["qualifiers"] = []
             if row["cue"] < 0 or is_structural(row["kind"]):
                 continue

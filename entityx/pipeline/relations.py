@@ -52,6 +52,7 @@ class Relations:
     def __call__(self, doc: Doc) -> Doc:
         """Read the relations of a doc."""
         state = State.of(doc)
+        State.named(doc)
         tree = Tree(doc, self.patterns.labels, self.lexicon.forms)
         arguments = make_arguments(argument_rows(state), tree, self.lexicon)
         candidates, features = propose(
