@@ -36,6 +36,7 @@ class Coref:
         coref = lexicon.raw.get("coref", {})
         self.pronouns: dict[str, str] = dict(coref.get("pronouns", {}))
         self.pairs: dict[str, str] = dict(coref.get("pairs", {}))
+        self.reflexive = lexicon.words("coref", "reflexive")
         self.first = lexicon.words("coref", "first")
         self.countries = lexicon.words("coref", "country")
         self.groups = lexicon.words("coref", "group")
@@ -89,9 +90,19 @@ class Coref:
         else:
             fitting = [s for s in seen if s.type in ("COUNTRY", "ORG")]
             reach = REACH["thing"]
-        best = self._best(tree, token, fitting, reach)
+        beside = self._beside(tree, token, seen)
+        others = [s for s in fitting if s.entity not in beside]
+        best = self._best(tree, token, others, reach)
         if best is not None:
             yield _row(token, best, "pronoun", f'"{lower}" is the nearest that fits')
+
+    def _beside(self, tree: Tree, token: int, seen: list[Seen]) -> set[str]:
+        """Return whom an object cannot mean, its own subject: "Kim met *him*"."""
+        objects = tree.dep[token] in ("obj", "iobj")
+        if not objects or tree.lower[token] in self.reflexive:
+            return set()
+        verb = tree.head[token]
+        return {s.entity for s in seen if s.subject and _clause(tree, s.token) == verb}
 
     def _gender(self, seen: Seen, kind: str) -> bool:
         known = self.patterns.entities.get(seen.entity, {}).get("gender")
@@ -220,6 +231,13 @@ class Coref:
 
 
 HEAD_ROLES = ("head_of_state", "head_of_government", "leader")
+
+
+def _clause(tree: Tree, subject: int) -> int:
+    """Return the verb of a subject, also of one that is coordinated with it."""
+    while tree.dep[subject] == "conj" and tree.head[subject] != subject:
+        subject = tree.head[subject]
+    return tree.head[subject]
 
 
 def _row(token: int, seen: Seen, kind: str, why: str) -> Row:
