@@ -77,9 +77,14 @@ class Attribution:
 
     def _reports(self, verb: int, below: int) -> bool:
         """Tell whether a verb reports the clause below it: "*said* that ..."."""
-        dep = self.tree.dep
-        return self.tree.lemma[verb] in self.verbs and (
-            dep[below] in ("ccomp", "parataxis", "xcomp") or dep[verb] == "parataxis"
+        tree, dep = self.tree, self.tree.dep
+        if tree.lemma[verb] not in self.verbs:
+            return False
+        told = dep[below] in ("obj", "iobj") and bool(tree.kids_by(below, "acl"))
+        return (
+            told
+            or dep[below] in ("ccomp", "parataxis", "xcomp")
+            or dep[verb] == "parataxis"
         )
 
     def _aside(self, verb: int, below: int, token: int) -> bool:
@@ -87,7 +92,7 @@ class Attribution:
         tree = self.tree
         return (
             verb != below
-            and tree.dep[verb] in ("parataxis", "advcl")
+            and tree.dep[verb] in ("parataxis", "advcl", "ccomp")
             and tree.lemma[verb] in self.verbs
             and verb not in tree.up(token)
         )

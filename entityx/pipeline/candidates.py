@@ -176,9 +176,10 @@ class Proposer:
     ) -> Candidate:
         best: tuple[float, Cue] = (-1.0, cues[0])
         for cue in cues:
-            match = self.plays.match(
-                token, cue.frame, plays[subject.index], plays[obj.index]
-            )
+            pair = plays[subject.index], plays[obj.index]
+            match = self.plays.match(token, cue.frame, *pair)
+            if cue.predicate.symmetric:
+                match = max(match, self.plays.match(token, cue.frame, *pair[::-1]))
             if match > best[0]:
                 best = (match, cue)
         match, cue = best

@@ -36,6 +36,7 @@ COMPLEMENTS = (
 )
 BORDERS = ("ccomp", "acl:relcl", "advcl", "acl", "nmod")
 NEGATING = ("advmod", "det", "aux", "neg", "cc:preconj", "mark", "case", "cc")
+DENYING = ("det", "advmod", "cc:preconj", "cc")
 Row = dict[str, Any]
 
 
@@ -77,6 +78,7 @@ class Claims:
     def _mark(self, tree: Tree, row: Row) -> None:
         row["negated"], row["modality"] = False, "asserted"
         if row["cue"] < 0 or is_structural(row["kind"]):
+            self._deny_title(tree, row)
             return
         frames = self.patterns.predicates[row["predicate"]].frames
         frame = frames[row["frame"] - 1] if row["frame"] else None
@@ -92,6 +94,14 @@ class Claims:
         if modality:
             row["modality"] = modality
             row["why"].append(f'{modality} by "{why}"')
+
+    def _deny_title(self, tree: Tree, row: Row) -> None:
+        """Mark "*is not* a member": of what structure says, only that can be denied."""
+        if row["cue"] >= 0 and row["kind"].startswith("title copula"):
+            word = self._particle(tree, row["cue"])
+            if word:
+                row["negated"] = True
+                row["why"].append(f'denied by "{word}"')
 
     # -- the way up
 
@@ -130,11 +140,20 @@ class Claims:
         lemma = tree.lemma[above]
         if lemma in self.denials and self._denied(tree, below, dep):
             return lemma
-        if lemma in self.refusals and dep == "xcomp":
+        if dep in ("xcomp", "obj") and self._refuses(tree, above, dep):
             return lemma
         if dep in ("xcomp", "obj", "nsubj:pass"):
             return self._particle(tree, above)
         return ""
+
+    def _refuses(self, tree: Tree, verb: int, dep: str) -> bool:
+        """Tell whether a verb says that what follows will not be: "ruled out sending"."""
+        lemma = tree.lemma[verb]
+        if lemma in self.refusals and dep == "xcomp":
+            return True
+        return any(
+            f"{lemma} +{tree.lower[kid]}" in self.refusals for kid in tree.kids[verb]
+        )
 
     def _denied(self, tree: Tree, below: int, dep: str) -> bool:
         """Tell whether a denial is about what happened, not about a proposal."""
@@ -147,13 +166,21 @@ class Claims:
         for kid in tree.kids[token]:
             if tree.lower[kid] in self.particles and tree.dep[kid] in NEGATING:
                 return tree.lower[kid]
+            if tree.dep[kid] == "advmod" and self._denying_word(tree, kid):
+                return tree.lower[kid]
             if tree.dep[kid] in ("nsubj", "nsubj:pass", "obj"):
-                for inner in tree.kids[kid]:
-                    denies = tree.lower[inner] in self.determiners
-                    if denies and tree.dep[inner] == "det":
-                        return tree.lower[inner]
+                word = self._denying_word(tree, kid)
+                if word:
+                    return word
         if tree.marker[token] in self.particles:
             return tree.marker[token]
+        return ""
+
+    def _denying_word(self, tree: Tree, token: int) -> str:
+        """Return the word that denies below another: "*no* agreement", "*no* longer"."""
+        for kid in tree.kids[token]:
+            if tree.lower[kid] in self.determiners and tree.dep[kid] in DENYING:
+                return tree.lower[kid]
         return ""
 
     # -- modality

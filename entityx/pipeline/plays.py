@@ -16,6 +16,7 @@ from entityx.pipeline.lexicon import Lexicon
 from entityx.pipeline.roles import Role, Roles
 from entityx.pipeline.tree import Tree
 
+PARTIES = ("PERSON", "COUNTRY", "ORG")
 TITLE_REACH = 4
 TITLE_POS = ("NOUN", "PROPN", "ADJ", "PUNCT")
 TITLE_ENDS = (",", ";", ":", "“", '"')
@@ -77,11 +78,20 @@ class Plays:
             return 0.0
         left = _fills(subject, frame.subject)
         right = _fills(obj, frame.object)
-        if "coagent" in frame.object and not right:
+        if "coagent" in frame.object and not right and not self._partnered(cue):
             right = 0.8 * _fills(obj, ("agent",)) if left else 0.0
         if not left or not right:
             return 0.3 * max(left, right)
         return min(left, right)
+
+    def _partnered(self, cue: int) -> bool:
+        """Tell whether somebody is named with whom or against whom the agents act."""
+        return any(
+            role.name in ("partner", "adversary") and self.heads[node].type in PARTIES
+            for node, roles in self.roles.of(cue).items()
+            if node in self.heads
+            for role in roles
+        )
 
     def _needs(self, cue: int, frame: Frame) -> bool:
         """Tell whether a patient is of the kind that a wide word needs ("send")."""

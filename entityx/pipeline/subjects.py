@@ -22,6 +22,11 @@ class Subjects:
         self.tree = tree
         self.object_control = lexicon.object_control
         self.relative = lexicon.words("coref", "relative")
+        self.events = frozenset(
+            word
+            for word, cues in lexicon.cues.items()
+            if any(cue.kind == "noun" for cue in cues)
+        )
         self._known: dict[int, tuple[int, str] | None] = {}
 
     def passive(self, verb: int) -> bool:
@@ -32,7 +37,7 @@ class Subjects:
         if any(tree.dep[kid] in (*SUBJECT, "cop", "aux") for kid in tree.kids[verb]):
             return False
         past = "VerbForm=Part" in tree.morph[verb] and "Tense=Past" in tree.morph[verb]
-        if tree.dep[verb] in ("acl", "amod", "advcl") and past:
+        if tree.dep[verb] in ("acl", "amod", "advcl", "root", "ROOT", "csubj") and past:
             return not tree.kids_by(verb, "obj")
         if tree.dep[verb] == "conj" and past:
             return self.passive(tree.head[verb])
@@ -55,7 +60,9 @@ class Subjects:
         if own:
             return self._antecedent(verb, own[0])
         above, dep = tree.head[verb], tree.dep[verb]
-        if above == verb or depth > CLIMB:
+        if above == verb or dep == "csubj":
+            return self._of_next_clause(verb)
+        if depth > CLIMB:
             return None
         if dep == "conj":
             return _how(self.of(above, depth + 1), "shared subject")
@@ -85,6 +92,24 @@ class Subjects:
             return before, "relative clause"
         return token, "subject"
 
+    def _of_next_clause(self, verb: int) -> tuple[int, str] | None:
+        """Lend a participle the subject of the clause after it ("*Armed by Iran*, …").
+
+        The parser often takes such a participle for the head of the sentence.
+        """
+        tree = self.tree
+        if (
+            "VerbForm=Part" not in tree.morph[verb]
+            and "VerbForm=Ger" not in tree.morph[verb]
+        ):
+            return None
+        clauses = [tree.head[verb]] if tree.dep[verb] == "csubj" else tree.kids[verb]
+        for clause in clauses:
+            for subject in tree.kids_by(clause, "nsubj"):
+                if clause != verb and subject > verb:
+                    return subject, "adjunct clause"
+        return None
+
     def _controller(self, above: int, depth: int) -> tuple[int, str] | None:
         tree = self.tree
         objects = tree.kids_by(above, "obj", "iobj")
@@ -97,13 +122,21 @@ class Subjects:
     ) -> tuple[int, str] | None:
         """Resolve "ships *carrying* arms" and "plans to *buy* arms"."""
         if "VerbForm=Inf" not in self.tree.morph[verb]:
-            return noun, "participle"
+            agent = None if self.passive(verb) else self._doer(noun, depth)
+            return agent or (noun, "participle")
         owners = self.tree.kids_by(noun, "nmod:poss")
         if owners:
             return owners[0], "noun complement"
         if self.tree.dep[noun] in ("obj", "obl", "nsubj:pass"):
             return _how(self.of(self.tree.head[noun], depth + 1), "noun complement")
         return None
+
+    def _doer(self, noun: int, depth: int) -> tuple[int, str] | None:
+        """Return who does what a noun names: "*forces* conducted strikes *using* jets"."""
+        tree = self.tree
+        if tree.dep[noun] != "obj" or tree.lemma[noun] not in self.events:
+            return None
+        return _how(self.of(tree.head[noun], depth + 1), "participle of event")
 
     def is_relative(self, token: int) -> bool:
         """Tell whether a word is a relative pronoun."""

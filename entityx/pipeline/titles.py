@@ -47,7 +47,7 @@ class Titles:
         self.names = [a for a in arguments if a.kind == "name"]
         self.owners = {
             token: a
-            for a in self.names
+            for a in sorted(arguments, key=lambda a: a.kind == "name")
             if a.type in ("COUNTRY", "ORG", "LOC")
             for token in range(a.start, a.end)
         }

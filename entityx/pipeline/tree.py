@@ -54,6 +54,7 @@ class Tree:
         mapped = labels.get("dependencies", {})
         if any(dep in mapped and dep not in SHARED for dep in self.dep):
             self._from_clearnlp(mapped)
+        self._off_auxiliaries()
         self.kids: list[list[int]] = [[] for _ in doc]
         for child, parent in enumerate(self.head):
             if child != parent:
@@ -109,6 +110,14 @@ class Tree:
             if parent == verb and token not in (verb, predicate):
                 self.head[token] = predicate
         self.head[verb], self.dep[verb] = predicate, "cop"
+
+    def _off_auxiliaries(self) -> None:
+        """Hang on the verb what hangs on its auxiliary ("*Sudan* had bombed")."""
+        for token, parent in enumerate(self.head):
+            if parent != token and self.dep[parent].startswith(("aux", "cop")):
+                above = self.head[parent]
+                if above not in (parent, token):
+                    self.head[token] = above
 
     def kids_by(self, token: int, *deps: str) -> list[int]:
         """Return the children whose label is, or starts with, one of these."""
