@@ -29,6 +29,7 @@ class Attribution:
         self.verbs = lexicon.words("attribution", "verbs")
         self.nouns = lexicon.words("attribution", "nouns")
         self.by = lexicon.words("roles", "passive_agent")
+        self.telling = lexicon.words("attribution", "objects_of")
         self.according = lexicon.words("attribution", "according")
         rows = [{**m, "kind": "name"} for m in state.get("mentions", ())]
         rows += state.get("references", ())
@@ -80,7 +81,7 @@ class Attribution:
         tree, dep = self.tree, self.tree.dep
         if tree.lemma[verb] not in self.verbs:
             return False
-        told = dep[below] in ("obj", "iobj") and bool(tree.kids_by(below, "acl"))
+        told = dep[below] in ("obj", "iobj") and tree.lemma[verb] in self.telling
         return (
             told
             or dep[below] in ("ccomp", "parataxis", "xcomp")
