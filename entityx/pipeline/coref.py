@@ -41,7 +41,8 @@ class Coref:
         self.countries = lexicon.words("coref", "country")
         self.groups = lexicon.words("coref", "group")
         self.both = lexicon.words("coref", "both")
-        self.determiners = lexicon.words("coref", "determiners")
+        pointing = lexicon.words("coref", "determiners")
+        self.determiners = pointing - lexicon.words("articles", "indefinite")
         self.sayings = lexicon.words("attribution", "verbs")
         self.titles = {w[-1]: k for k, ws in lexicon.titles.items() for w in ws}
         self.heads = {w[-1] for w in lexicon.titles.get("heads", ())}
