@@ -90,6 +90,7 @@ def main() -> None:
     parser.add_argument("labels", type=Path)
     parser.add_argument("data", type=Path, help="the data folder")
     parser.add_argument("output", type=Path)
+    parser.add_argument("--only", default="", help="files with this in their path")
     parser.add_argument("--share", type=float, default=0.15)
     parser.add_argument("--seed", type=int, default=3)
     args = parser.parse_args()
@@ -99,7 +100,7 @@ def main() -> None:
     excluded = read_excluded([args.data / name for name in mix["exclude"]])
     nlp = spacy.blank("en")
     store = DocBin()
-    for path in (args.data / name for name in mix["raw"]):
+    for path in (args.data / name for name in mix["raw"] if args.only in name):
         if "partial" in path.name:
             docs = read_partial(nlp, path, lexicon, args.share, rng)
         else:
