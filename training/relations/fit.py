@@ -120,8 +120,8 @@ def fit_trees(
     keep = labels != "elsewhere"
     model = HistGradientBoostingClassifier(
         learning_rate=0.05,
-        max_depth=5,
-        max_iter=160,
+        max_depth=4,
+        max_iter=250,
         min_samples_leaf=20,
         l2_regularization=1.0,
         early_stopping=False,
