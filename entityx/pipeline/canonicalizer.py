@@ -49,8 +49,16 @@ class Canonicalizer:
 
     def __call__(self, doc: Doc) -> Doc:
         """Canonicalize the mentions of a doc."""
+        return self.read(doc, Tree(doc, self.patterns.labels, self.lexicon.forms))
+
+    def read(self, doc: Doc, tree: Tree) -> Doc:
+        """Canonicalize the mentions of a doc, with its parse at hand.
+
+        Args:
+            doc: The doc.
+            tree: Its parse.
+        """
         state = State.of(doc)
-        tree = Tree(doc, self.patterns.labels, self.lexicon.forms)
         mentions: list[Row] = State.need(doc, "mentions", "entityx_mentions")
         self._capitals(doc, tree, mentions)
         entities: dict[str, Row] = {}

@@ -63,9 +63,17 @@ class Claims:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the relations of a doc."""
+        return self.read(doc, Tree(doc, self.patterns.labels, self.lexicon.forms))
+
+    def read(self, doc: Doc, tree: Tree) -> Doc:
+        """Mark the relations of a doc, with its parse at hand.
+
+        Args:
+            doc: The doc.
+            tree: Its parse.
+        """
         state = State.of(doc)
         relations: list[Row] = State.need(doc, "relations", "entityx_relations")
-        tree = Tree(doc, self.patterns.labels, self.lexicon.forms)
         attribution = Attribution(doc, tree, self.lexicon, state)
         for row in relations:
             self._mark(tree, row)
@@ -147,7 +155,7 @@ class Claims:
         return ""
 
     def _refuses(self, tree: Tree, verb: int, dep: str) -> bool:
-        """Tell whether a verb says that what follows will not be: "ruled out sending"."""
+        """Tell whether a verb says that what follows will not be: "ruled out"."""
         lemma = tree.lemma[verb]
         if lemma in self.refusals and dep == "xcomp":
             return True
@@ -177,7 +185,7 @@ class Claims:
         return ""
 
     def _denying_word(self, tree: Tree, token: int) -> str:
-        """Return the word that denies below another: "*no* agreement", "*no* longer"."""
+        """Return the word that denies another: "*no* agreement", "*no* longer"."""
         for kid in tree.kids[token]:
             if tree.lower[kid] in self.determiners and tree.dep[kid] in DENYING:
                 return tree.lower[kid]

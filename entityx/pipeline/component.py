@@ -6,9 +6,9 @@ Dependencies labels, or a user's own with ClearNLP's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -25,9 +25,22 @@ from entityx.pipeline.qualifiers import Qualifiers
 from entityx.pipeline.relations import Relations
 from entityx.pipeline.scorer import Scorer
 from entityx.pipeline.state import State
+from entityx.pipeline.tree import Tree
 
 FILE = "patterns.json"
-Step = Callable[[Doc], Doc]
+
+
+class Step(Protocol):
+    """Be a step of reading that uses the parse."""
+
+    def read(self, doc: Doc, tree: Tree) -> Doc:
+        """Read a doc.
+
+        Args:
+            doc: The doc.
+            tree: Its parse, made once for all steps.
+        """
+        ...
 
 
 class Entityx:
@@ -66,10 +79,10 @@ class Entityx:
 
     def _build(self, patterns: Patterns) -> None:
         self.patterns = patterns
-        lexicon = Lexicon(patterns, self.lang)
+        self.lexicon = lexicon = Lexicon(patterns, self.lang)
         scorer = Scorer.load(self.lang)
+        self.mentions = Mentions(patterns, lexicon)
         self.steps = [
-            Mentions(patterns, lexicon),
             Canonicalizer(patterns, lexicon),
             Coref(patterns, lexicon),
             Relations(patterns, lexicon, scorer, self.threshold),
@@ -84,8 +97,10 @@ class Entityx:
         if not doc.has_annotation("DEP"):
             raise ModelError("entityx needs a dependency parse; add a parser before it")
         self._ready()
+        doc = self.mentions(doc)
+        tree = Tree(doc, self.patterns.labels, self.lexicon.forms)
         for step in self.steps:
-            doc = step(doc)
+            doc = step.read(doc, tree)
         doc.ents = _spans(doc)
         return doc
 

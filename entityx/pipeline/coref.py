@@ -49,8 +49,16 @@ class Coref:
 
     def __call__(self, doc: Doc) -> Doc:
         """Resolve the references of a doc."""
+        return self.read(doc, Tree(doc, self.patterns.labels, self.lexicon.forms))
+
+    def read(self, doc: Doc, tree: Tree) -> Doc:
+        """Resolve the references of a doc, with its parse at hand.
+
+        Args:
+            doc: The doc.
+            tree: Its parse.
+        """
         mentions = State.named(doc)
-        tree = Tree(doc, self.patterns.labels, self.lexicon.forms)
         seen = list_seen(tree, mentions, self.titles)
         State.of(doc)["references"] = list(self._references(tree, seen, mentions))
         return doc

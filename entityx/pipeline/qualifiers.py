@@ -45,9 +45,17 @@ class Qualifiers:
 
     def __call__(self, doc: Doc) -> Doc:
         """Qualify the relations of a doc."""
+        return self.read(doc, Tree(doc, self.patterns.labels, self.lexicon.forms))
+
+    def read(self, doc: Doc, tree: Tree) -> Doc:
+        """Qualify the relations of a doc, with its parse at hand.
+
+        Args:
+            doc: The doc.
+            tree: Its parse.
+        """
         state = State.of(doc)
         relations: list[Row] = State.need(doc, "relations", "entityx_relations")
-        tree = Tree(doc, self.patterns.labels, self.lexicon.forms)
         roles = Roles(tree, self.lexicon)
         arguments = make_arguments(argument_rows(state), tree, self.lexicon)
         dates = self.dates.find(doc)

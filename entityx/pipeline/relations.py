@@ -51,9 +51,17 @@ class Relations:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the relations of a doc."""
+        return self.read(doc, Tree(doc, self.patterns.labels, self.lexicon.forms))
+
+    def read(self, doc: Doc, tree: Tree) -> Doc:
+        """Read the relations of a doc, with its parse at hand.
+
+        Args:
+            doc: The doc.
+            tree: Its parse.
+        """
         state = State.of(doc)
         State.named(doc)
-        tree = Tree(doc, self.patterns.labels, self.lexicon.forms)
         arguments = make_arguments(argument_rows(state), tree, self.lexicon)
         candidates, features = propose(
             tree, self.lexicon, arguments, self.scorer.clusters

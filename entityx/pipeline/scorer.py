@@ -28,6 +28,7 @@ from entityx.pipeline.candidates import Candidate
 TYPES = ("PERSON", "COUNTRY", "ORG", "WEAPON", "LOC")
 KINDS = ("verb", "noun", "adj", "title", "object", "subject", "near")
 LINKS = ("agent", "patient", "holder", "owner")
+AT_ONCE = 512
 Matrix = NDArray[np.float64]
 
 
@@ -143,7 +144,7 @@ class Scorer:
         self.weights: Mapping[str, float] = model["weights"]
         self.threshold: float = model["threshold"]
         self.clusters: Mapping[str, int] = model.get("clusters", {})
-        self.trees = [_Tree(tree) for tree in model["trees"]]
+        self.trees = _Trees(model["trees"]) if model["trees"] else None
 
     @classmethod
     def load(cls, lang: str) -> Self:
@@ -182,13 +183,10 @@ class Scorer:
         if not candidates:
             return []
         chances = self.first(features)
-        if not self.trees:
+        if self.trees is None:
             return chances
         rows = figures(candidates, features, chances, self.model["predicates"])
-        total = np.full(len(rows), self.model["base"])
-        for tree in self.trees:
-            total += tree(rows)
-        return [_sigmoid(value) for value in total]
+        return [_sigmoid(value) for value in self.model["base"] + self.trees(rows)]
 
     def reasons(self, features: Sequence[str], limit: int = 4) -> list[str]:
         """Name the features that weigh most for and against."""
@@ -199,26 +197,41 @@ class Scorer:
         return [f"{f} ({weight:+.2f})" for weight, f in known[:limit]]
 
 
-class _Tree:
-    """Be one regression tree: per node a figure, a limit, two ways and a value."""
+class _Trees:
+    """Be all regression trees in one: per node a figure, a limit, two ways, a value.
 
-    def __init__(self, nodes: Mapping[str, Sequence[float]]) -> None:
-        self.figure = np.array(nodes["figure"], dtype=np.int64)
-        self.limit = np.array(nodes["limit"], dtype=np.float64)
-        self.left = np.array(nodes["left"], dtype=np.int64)
-        self.right = np.array(nodes["right"], dtype=np.int64)
-        self.value = np.array(nodes["value"], dtype=np.float64)
+    Every row walks down every tree at once; tree by tree, calling numpy would take
+    longer than counting.
+    """
+
+    def __init__(self, trees: Sequence[Mapping[str, Sequence[float]]]) -> None:
+        sizes = [len(tree["value"]) for tree in trees]
+        self.roots = np.cumsum([0, *sizes[:-1]], dtype=np.int64)
+        start = np.repeat(self.roots, sizes)
+        self.figure = _joined(trees, "figure").astype(np.int64)
+        self.limit = _joined(trees, "limit")
+        self.inner = _joined(trees, "left") > 0
+        self.left = _joined(trees, "left").astype(np.int64) + start
+        self.right = _joined(trees, "right").astype(np.int64) + start
+        self.value = _joined(trees, "value")
 
     def __call__(self, rows: Matrix) -> Matrix:
-        at = np.zeros(len(rows), dtype=np.int64)
-        while True:
-            inner = self.left[at] > 0
-            if not inner.any():
-                return self.value[at]
-            figure = self.figure[at]
-            goes_left = rows[np.arange(len(rows)), figure] <= self.limit[at]
+        parts = [rows[n : n + AT_ONCE] for n in range(0, len(rows), AT_ONCE)]
+        return np.concatenate([self._descend(part) for part in parts])
+
+    def _descend(self, rows: Matrix) -> Matrix:
+        at = np.tile(self.roots, (len(rows), 1))
+        number = np.arange(len(rows))[:, None]
+        while (inner := self.inner[at]).any():
+            goes_left = rows[number, self.figure[at]] <= self.limit[at]
             step = np.where(goes_left, self.left[at], self.right[at])
             at = np.where(inner, step, at)
+        total: Matrix = self.value[at].sum(axis=1)
+        return total
+
+
+def _joined(trees: Sequence[Mapping[str, Sequence[float]]], name: str) -> Matrix:
+    return np.concatenate([np.array(tree[name], dtype=np.float64) for tree in trees])
 
 
 def _sigmoid(value: float) -> float:

@@ -132,7 +132,7 @@ class Subjects:
         return None
 
     def _doer(self, noun: int, depth: int) -> tuple[int, str] | None:
-        """Return who does what a noun names: "*forces* conducted strikes *using* jets"."""
+        """Return who does what a noun names: "*forces* led strikes *using* jets"."""
         tree = self.tree
         if tree.dep[noun] != "obj" or tree.lemma[noun] not in self.events:
             return None
