@@ -24,6 +24,7 @@ class Dates:
         self.months = words("dates", "months")
         self.relative = words("dates", "relative")
         self.units = words("dates", "units")
+        self.plurals = words("plural", "endings")
         self.lead = words("dates", "lead")
         self.markers = words("dates", "markers")
         self.tails = words("dates", "tails")
@@ -111,7 +112,8 @@ class Dates:
     def _unit(self, doc: Doc, token: int) -> int:
         """Read "last week", "three days ago", "earlier this month"."""
         text = doc[token].lower_
-        if text not in self.units and text.rstrip("s") not in self.units:
+        singular = {text.removesuffix(ending) for ending in self.plurals}
+        if text not in self.units and not singular & self.units:
             return token
         before = doc[token - 1].lower_ if token else ""
         after = doc[token + 1].lower_ if token + 1 < len(doc) else ""

@@ -59,7 +59,7 @@ class Reader:
         self.clusters = clusters
         patterns = load_patterns()
         self.lexicon = Lexicon(patterns, nlp.lang)
-        self.sorts = _sorts(patterns)
+        self.sorts = _sorts(patterns, nlp.lang)
         self.mark = make_boundaries(nlp, "boundaries", [])
         self.find = Mentions(patterns, self.lexicon)
         self.name = Canonicalizer(patterns, self.lexicon)
@@ -116,11 +116,11 @@ def _gold_rows(doc: Doc, row: Row, sorts: Mapping[str, str]) -> list[Row]:
     return sorted(rows, key=lambda r: (r["s"], r["e"]))
 
 
-def _sorts(patterns: Patterns) -> dict[str, str]:
+def _sorts(patterns: Patterns, lang: str) -> dict[str, str]:
     """Return what sort of thing each known name is: gold entities have other ids."""
     found = {}
     for row in patterns.entities.values():
-        for name in (row["name"], *row.get("names", {}).get("en", ())):
+        for name in (row["name"], *row.get("names", {}).get(lang, ())):
             found[name.casefold()] = str(row.get("kind") or row.get("category") or "")
     return found
 
