@@ -494,12 +494,12 @@ def test_a_user_adds_words_to_a_language(
         ),
         pytest.param(
             "entities/weapons.jsonl", [{**FOO, "names": {"en": ["Kalibr"]}}],
-            r"weapons\.jsonl: strong name 'Kalibr' on .*weapon:kalibr.*weapon:foo-1",
+            r"weapons\.jsonl:1: strong name 'Kalibr' on .*weapon:kalibr.*weapon:foo-1",
             id="a strong name of another",
         ),
         pytest.param(
             "entities/weapons.jsonl", [{**FOO, "id": "country:RU"}],
-            r"weapons\.jsonl: id 'country:RU' stands in two files", id="two files",
+            r"weapons\.jsonl:1: id 'country:RU' stands in two files", id="two files",
         ),
         pytest.param(
             "entities/weapons.jsonl", [{**FOO, "parent": "weapon:bar"}],
@@ -545,7 +545,6 @@ def test_what_is_wrong_is_told_with_its_place(
         load_patterns([folder])
 
 
-@pytest.mark.xfail(strict=True, reason="checked by spelling, and without the line")
 @pytest.mark.parametrize(
     "row",
     [
@@ -563,7 +562,6 @@ def test_what_is_wrong_among_rows_is_told_with_its_line(
         load_patterns([folder])
 
 
-@pytest.mark.xfail(strict=True, raises=KeyError, reason="a bare KeyError")
 @pytest.mark.parametrize(
     "lines",
     [

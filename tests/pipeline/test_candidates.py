@@ -118,12 +118,7 @@ SIGNED_TURNED = """
     [
         SIGNED,
         SIGNED_BOTH,
-        pytest.param(
-            SIGNED_TURNED,
-            marks=pytest.mark.xfail(
-                strict=True, reason="only the order of the text is tried"
-            ),
-        ),
+        SIGNED_TURNED,
     ],
 )
 def test_symmetric_predicates_have_one_key(

@@ -244,7 +244,6 @@ def test_a_saved_component_keeps_its_patterns(
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="a saved pipeline reads the user's folder again")
 def test_a_saved_pipeline_needs_no_folder(
     own: Path, tmp_path: Path, make_doc: Callable[..., Doc]
 ) -> None:
@@ -257,7 +256,6 @@ def test_a_saved_pipeline_needs_no_folder(
     assert component(make_doc(FOOSTAN))._.triples
 
 
-@pytest.mark.xfail(strict=True, reason="to_json sorts keys, predicates change places")
 def test_saved_patterns_keep_their_order(patterns: Patterns) -> None:
     """The order of predicates decides between equals, so it is kept."""
     again = Patterns.from_json(patterns.to_json())
