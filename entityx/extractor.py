@@ -20,7 +20,7 @@ from entityx.graph import KnowledgeGraph
 from entityx.inputs import MAX_CHARS, Input
 from entityx.language import UNKNOWN, detect
 from entityx.parts import join, relocate, split
-from entityx.patterns import home
+from entityx.patterns import home, load_patterns
 from entityx.text import Cleaned, clean
 from entityx.types import Extraction
 
@@ -51,6 +51,7 @@ def load(
     Raises:
         ModelError: If there is no pipeline for a language; lists those there are.
     """
+    load_patterns(patterns)  # a wrong row or folder raises here, not at the first text
     config: dict[str, object] = {"patterns": [str(folder) for folder in patterns]}
     if threshold is not None:
         config["threshold"] = threshold
