@@ -7,28 +7,39 @@ Usable alone, without spaCy:
     True
 """
 
-from .cluster import cluster
-from .compare import compare
+from .candidates import keys
+from .cluster import PersonClusters, cluster
+from .compare import compare, compare_persons
+from .context import Context, veto
+from .decisions import Decisions, parse_decisions, read_decisions
 from .designations import Designation, same_designation
 from .designations import parse as parse_designation
 from .document import Groups, within_document
-from .keys import fold, keys, romanise, script, skeleton
+from .keys import fold, script, skeleton
 from .match import Match
 from .resolve import Resolver
+from .romanise import romanise
 
 __all__ = [
+    "Context",
+    "Decisions",
     "Designation",
     "Groups",
     "Match",
+    "PersonClusters",
     "Resolver",
     "cluster",
     "compare",
+    "compare_persons",
     "fold",
     "keys",
+    "parse_decisions",
     "parse_designation",
+    "read_decisions",
     "romanise",
     "same_designation",
     "script",
     "skeleton",
+    "veto",
     "within_document",
 ]

@@ -10,14 +10,29 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from .designations import parse
-from .keys import acronym, fold, romanise, skeleton
+from .keys import acronym, fold, skeleton, tokens
 from .organisations import parse_group
 from .persons import parse_person
+from .romanise import romanise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TOO_COMMON = 400
+_FEW = 3
+
+
+def keys(name: str) -> frozenset[str]:
+    """Give the keys under which a name can be found again.
+
+    Args:
+        name: The name as it stands in a text.
+
+    Returns:
+        The skeleton of every word that has two consonants or more.
+    """
+    bones = (skeleton(romanise(word)) for word in tokens(name))
+    return frozenset(key for key in bones if len(key) > 1)
 
 
 def name_keys(name: str, type: str) -> frozenset[str]:
@@ -35,10 +50,15 @@ def name_keys(name: str, type: str) -> frozenset[str]:
 
 
 def _person_keys(name: str) -> Iterator[str]:
-    words = parse_person(name).words
-    for one in words:
-        if len(one.bones) > 1 or len(words) < 3:
-            yield one.bones
+    """Give the skeleton of every word, and of the whole in two orders."""
+    for form in parse_person(name).forms:
+        words = form.words
+        for one in words:
+            if len(one.bones) > 1 or len(words) < _FEW:
+                yield one.bones
+        if len(words) > 1:
+            yield "+" + "".join(sorted(one.bones for one in words))
+            yield "=" + "".join(one.bones for one in words)
 
 
 def _weapon_keys(name: str) -> Iterator[str]:
@@ -86,17 +106,21 @@ class Index:
         for key in name_keys(name, self.type):
             self._posts[key].append(number)
 
-    def ask(self, name: str, *, limit: int = 24) -> list[int]:
+    def ask(self, name: str, *, limit: int = 24, shared: int = 1) -> list[int]:
         """Give the numbers whose names share the rarest keys, best first.
 
         Args:
             name: The name to find.
             limit: How many at most.
+            shared: How many keys must be shared; a name's keys as a whole count twice.
         """
         weight: dict[int, float] = defaultdict(float)
+        count: dict[int, int] = defaultdict(int)
         for key in sorted(name_keys(name, self.type)):
             posts = self._posts.get(key, ())
             if 0 < len(posts) <= _TOO_COMMON:
                 for number in posts:
                     weight[number] += 1.0 / (4 + len(posts)) + 0.1
-        return sorted(weight, key=lambda number: (-weight[number], number))[:limit]
+                    count[number] += 2 if key[0] in "+=" else 1
+        found = [number for number in weight if count[number] >= shared]
+        return sorted(found, key=lambda number: (-weight[number], number))[:limit]

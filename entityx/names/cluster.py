@@ -1,80 +1,206 @@
 """Bring many names together into groups, one group for each thing named.
 
-Pairs are taken from the surest to the least sure. Two groups are joined only if no
-name of one contradicts a name of the other: one wrong edge cannot melt two families.
-The result does not depend on the order of the names.
+Neighbours by sound are compared; links are taken from the surest to the least sure. Two
+groups are joined only if no guard stands between any of their names that were compared
+and the links between them speak for it on average: one wrong link cannot melt two
+families. Given all names at once, the groups do not depend on their order; names added
+later join the groups that are there.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from .candidates import Index
-from .compare import compare
+from .compare import compare, judge
+from .encoder import load_encoder
+from .keys import fold
+from .linker import Linker
+from .roster import Roster
+from .vectors import VectorIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-_THRESHOLD = 0.8
-_LOOK_AT = 12
+    from numpy.typing import NDArray
+
+    from .decisions import Decisions
+
+NEIGHBOURS = 16
+LEAST_SOUND = 0.55
+_CHUNK = 16_384
 
 
-def cluster(names: Sequence[str], *, type: str) -> list[list[int]]:
+class PersonClusters:
+    """Group names of people; more can be added without redoing the rest.
+
+    Args:
+        names: The first names.
+        decisions: An analyst's decisions, which win over every score.
+    """
+
+    def __init__(
+        self, names: Iterable[str] = (), *, decisions: Decisions | None = None
+    ) -> None:
+        self._decided = decisions.pairs if decisions is not None else {}
+        self.roster = Roster()
+        self.index = VectorIndex(load_encoder().size)
+        self._owners: list[list[int]] = []
+        self._linker = Linker()
+        self._positions: dict[int, list[int]] = defaultdict(list)
+        self._count = 0
+        self._scored: list[
+            tuple[
+                NDArray[np.int64],
+                NDArray[np.int64],
+                NDArray[np.float32],
+                NDArray[np.bool_],
+            ]
+        ] = []
+        self.add(names)
+
+    def add(self, names: Iterable[str]) -> None:
+        """Take names in and join them to what is there.
+
+        Args:
+            names: Names as they stand in texts; equal ones are allowed.
+        """
+        given = list(names)
+        before = len(self.roster)
+        for name in sorted(set(given)):
+            self.roster.add(name)
+        for name in given:
+            self._positions[self.roster.number[name]].append(self._count)
+            self._count += 1
+        self._linker.grow(len(self.roster))
+        pairs = self.candidates(before)
+        for start in range(0, len(pairs), _CHUNK):
+            self._score(pairs[start : start + _CHUNK])
+        self._decide(before)
+        self._link()
+
+    def candidates(self, before: int = 0) -> NDArray[np.int64]:
+        """Give the pairs that are worth comparing, as rows of two numbers.
+
+        Args:
+            before: Names with a smaller number were there already.
+        """
+        known = len(self.index)
+        vectors = self.roster.form_vectors()
+        self.index.add(vectors[known:])
+        for number in range(before, len(self.roster)):
+            for form in self.roster.form_of[number]:
+                while len(self._owners) <= form:
+                    self._owners.append([])
+                self._owners[form].append(number)
+        asking = np.arange(known, len(vectors))
+        who, whom = self.index.ask(asking, most=NEIGHBOURS, least=LEAST_SOUND)
+        return self._by_name(who, whom, before)
+
+    def _by_name(
+        self, who: NDArray[np.int64], whom: NDArray[np.int64], before: int
+    ) -> NDArray[np.int64]:
+        """Turn pairs of forms into pairs of names, each once."""
+        first = np.asarray([owners[0] for owners in self._owners], np.int64)
+        pairs = np.column_stack([first[who], first[whom]])
+        shared = [
+            (owners[0], other)
+            for owners in self._owners
+            for other in owners[1:]
+            if other >= before
+        ]
+        if shared:
+            pairs = np.concatenate([pairs, np.asarray(shared, np.int64)])
+        pairs.sort(axis=1)
+        real = np.asarray([bool(parsed.words) for parsed in self.roster.parsed], bool)
+        pairs = pairs[(pairs[:, 0] != pairs[:, 1]) & real[pairs].all(1)]
+        key = np.unique(pairs[:, 0] * len(self.roster) + pairs[:, 1])
+        return np.column_stack(np.divmod(key, max(1, len(self.roster))))
+
+    def _score(self, pairs: NDArray[np.int64]) -> None:
+        verdicts = judge(self.roster, pairs[:, 0], pairs[:, 1])
+        self._scored.append(
+            (pairs[:, 0], pairs[:, 1], verdicts.score, verdicts.guard >= 0)
+        )
+
+    def _decide(self, before: int) -> None:
+        """Add what an analyst decided about names of which one is new."""
+        if not self._decided:
+            return
+        spelled: dict[str, list[int]] = defaultdict(list)
+        for name, number in self.roster.number.items():
+            spelled[fold(name)].append(number)
+        for (one, two), same in self._decided.items():
+            for i in spelled.get(one, ()):
+                for j in spelled.get(two, ()):
+                    if i != j and max(i, j) >= before:
+                        self._linker.decide(i, j, same=same)
+
+    def _link(self) -> None:
+        if self._scored:
+            left, right, score, shut = zip(*self._scored, strict=True)
+            self._linker.link(
+                np.concatenate(left),
+                np.concatenate(right),
+                np.concatenate(score),
+                np.concatenate(shut),
+            )
+            self._scored.clear()
+
+    def groups(self) -> list[list[int]]:
+        """Return the groups as positions in all names given so far."""
+        found = (
+            sorted(p for number in group for p in self._positions[number])
+            for group in self._linker.groups()
+        )
+        return sorted(group for group in found if group)
+
+
+def cluster(
+    names: Sequence[str], *, type: str, decisions: Decisions | None = None
+) -> list[list[int]]:
     """Group names that mean one thing.
 
     Args:
         names: The names; equal spellings are allowed.
         type: The entity type of all of them.
+        decisions: An analyst's decisions, which win over every score.
 
     Returns:
         Lists of positions in ``names``, each ascending, ordered by their first.
     """
+    if type == "PERSON":
+        return PersonClusters(names, decisions=decisions).groups()
     spelling: dict[str, list[int]] = {}
     for position, name in enumerate(names):
         spelling.setdefault(name, []).append(position)
     unique = sorted(spelling)
-    groups = _join(unique, _edges(unique, type), type)
-    found = [sorted(p for i in group for p in spelling[unique[i]]) for group in groups]
-    return sorted(found)
+    linker = Linker()
+    linker.grow(len(unique))
+    linker.link(*_edges(unique, type, decisions))
+    return sorted(
+        sorted(p for number in group for p in spelling[unique[number]])
+        for group in linker.groups()
+    )
 
 
-def _edges(names: Sequence[str], type: str) -> list[tuple[float, int, int]]:
+def _edges(
+    names: Sequence[str], type: str, decisions: Decisions | None
+) -> tuple[
+    NDArray[np.int64], NDArray[np.int64], NDArray[np.float32], NDArray[np.bool_]
+]:
     index = Index(type)
+    pairs: set[tuple[int, int]] = set()
     for number, name in enumerate(names):
+        pairs.update((other, number) for other in index.ask(name))
         index.add(number, name)
-    edges: set[tuple[float, int, int]] = set()
-    for number, name in enumerate(names):
-        for other in index.ask(name):
-            if other == number:
-                continue
-            match = compare(name, names[other], type=type)
-            if match.same and match.score >= _THRESHOLD:
-                edges.add((-match.score, *sorted((number, other))))  # type: ignore[arg-type]
-    return sorted(edges)
-
-
-def _join(
-    names: Sequence[str], edges: list[tuple[float, int, int]], type: str
-) -> list[list[int]]:
-    home = list(range(len(names)))
-    members = {number: [number] for number in home}
-    for _, left, right in edges:
-        a, b = home[left], home[right]
-        if a == b or _forbidden(names, members[a], members[b], type):
-            continue
-        keep, gone = min(a, b), max(a, b)
-        for number in members[gone]:
-            home[number] = keep
-        members[keep].extend(members.pop(gone))
-    return list(members.values())
-
-
-def _forbidden(
-    names: Sequence[str], left: list[int], right: list[int], type: str
-) -> bool:
-    """Say whether a guard, or too much doubt, stands between two groups."""
-    pairs = [(i, j) for i in left[:_LOOK_AT] for j in right[:_LOOK_AT]]
-    matches = [compare(names[i], names[j], type=type) for i, j in pairs]
-    if any(match.guard for match in matches):
-        return True
-    return 2 * sum(match.same for match in matches) < len(matches)
+    ordered = sorted(pairs)
+    found = [
+        compare(names[i], names[j], type=type, decisions=decisions) for i, j in ordered
+    ]
+    table = np.asarray(ordered, np.int64).reshape(-1, 2)
+    score = np.asarray([m.score if m.same else 0.0 for m in found], np.float32)
+    return table[:, 0], table[:, 1], score, np.asarray([bool(m.guard) for m in found])

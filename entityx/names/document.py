@@ -9,14 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .align import align
 from .candidates import Index
-from .compare import compare
+from .compare import compare, compare_persons
 from .designations import agree, parse
-from .guards import guard
 from .keys import fold
 from .organisations import parse_group
-from .persons import PersonName, parse_person
+from .persons import PersonName, fits, parse_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,16 +99,24 @@ def _join_full(
     heads: list[str] = []
     index = Index(type)
     for form in forms:
-        best: tuple[float, str, str] | None = None
-        for head in (heads[number] for number in index.ask(spelling[form])):
-            match = compare(spelling[form], spelling[head], type=type)
-            if match.same and (best is None or match.score > best[0]):
-                best = (match.score, head, _say(spelling[head], match))
-        chief[form] = (form, "") if best is None else (best[1], best[2])
-        if best is None:
-            index.add(len(heads), spelling[form])
+        name = spelling[form]
+        near = [heads[number] for number in index.ask(name)]
+        found = _compare(name, [spelling[head] for head in near], type)
+        ranked = [(m.score, -n) for n, m in enumerate(found) if m.same]
+        if ranked:
+            best = -max(ranked)[1]
+            chief[form] = near[best], _say(spelling[near[best]], found[best])
+        else:
+            chief[form] = form, ""
+            index.add(len(heads), name)
             heads.append(form)
     return chief
+
+
+def _compare(name: str, others: list[str], type: str) -> list[Match]:
+    if type == "PERSON":
+        return compare_persons(name, others) if others else []
+    return [compare(name, other, type=type) for other in others]
 
 
 def _say(name: str, match: Match) -> str:
@@ -151,15 +157,11 @@ def _fits(short: str, long: str, type: str) -> str:
 
 
 def _fits_person(short: PersonName, long: PersonName, shown: str) -> str:
-    pair = align(short, long)
-    if not pair.pairs or pair.left_rest or guard(pair):
+    places = fits(short, long)
+    if not places or (short.generation and short.generation != long.generation):
         return ""
-    if all(p.how == "initial" for p in pair.pairs):
-        return ""
-    if short.generation and short.generation != long.generation:
-        return ""
-    at = max(p.right for p in pair.pairs)
-    part = "family name" if at in (0, len(long.words) - 1) else "name"
+    ends = {0, len(long.words) - 1}
+    part = "family name" if ends & set(places) else "name"
     return f"{part} of {shown}"
 
 

@@ -1,78 +1,97 @@
 """Hard guards: what forbids that two person names are one, whatever the score.
 
-Each guard reads one alignment and returns a reason, or nothing.
+Each guard reads a batch of pairs and says for which of them it forbids the match; the
+first line of its docstring is shown as the reason.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .align import Alignment, likeness
+import numpy as np
 
 if TYPE_CHECKING:
-    from .persons import PersonName, Word
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from .pairs import Pairs
 
 _FAR = 0.5
+_SURE = 0.85
 
 
-def guard(pair: Alignment) -> str | None:
-    """Return the first reason that forbids the match.
+def generation_marks(pairs: Pairs) -> NDArray[np.bool_]:
+    """Different generation marks such as Jr., Sr., II and III.
+
+    A mark on one side only forbids nothing: papers leave it out.
+    """
+    left, right = pairs.generations
+    return np.asarray((left > 0) & (right > 0) & (left != right), np.bool_)
+
+
+def middle_initials(pairs: Pairs) -> NDArray[np.bool_]:
+    """Middle names begin with different letters, as in George W. and George H. W.
+
+    Read only where first and last words agree and one middle name is a mere initial.
+    """
+    count = [side.sum(1) for side in pairs.there]
+    rows = np.arange(len(pairs))
+    mate = pairs.alignment[0]
+    ends = (mate[:, 0] == 0) & (mate[rows, np.maximum(count[0] - 1, 0)] == count[1] - 1)
+    middle = ends & (count[0] > 2) & (count[1] > 2)
+    letters = pairs.heads
+    initial = (pairs.trait(0)[0][:, 1] > 0) | (pairs.trait(0)[1][:, 1] > 0)
+    other = letters[0][:, 1] != letters[1][:, 1]
+    return np.asarray(middle & initial & other, np.bool_)
+
+
+def other_name(pairs: Pairs) -> NDArray[np.bool_]:
+    """Given names contradict each other.
+
+    All words but one agree, and that one is wholly different on the two sides.
+    """
+    rest = pairs.left_over
+    count = [side.sum(1) for side in pairs.there]
+    mate = pairs.alignment[0]
+    shared = mate >= 0
+    taken = np.take_along_axis(
+        pairs.grids["letters"], np.maximum(mate, 0)[:, :, None].astype(np.int64), 2
+    )[:, :, 0]
+    sure = np.where(shared, taken >= _SURE, True).all(1) & shared.any(1)
+    both = rest[0][:, :, None] & rest[1][:, None, :]
+    best = np.where(both, pairs.grids["likeness"], -1.0).max((1, 2))
+    alike = (count[0] == count[1]) & (rest[0].sum(1) == 1) & (rest[1].sum(1) == 1)
+    heads = rest[0][:, 0] & rest[1][:, 0]
+    far = both.any((1, 2)) & (best < _FAR)
+    return np.asarray(pairs.one_script & sure & (alike | heads) & far, np.bool_)
+
+
+GUARDS: tuple[Callable[[Pairs], NDArray[np.bool_]], ...] = (
+    generation_marks,
+    middle_initials,
+    other_name,
+)
+
+
+def forbid(pairs: Pairs) -> NDArray[np.int8]:
+    """Give for each pair the number of the guard that forbids it, or -1.
 
     Args:
-        pair: Two names laid side by side.
+        pairs: The pairs laid side by side.
     """
-    for check in (generation_marks, middle_initials, other_given_name):
-        reason = check(pair)
-        if reason:
-            return reason
-    return None
+    out = np.full(len(pairs), -1, np.int8)
+    for number, guard in enumerate(GUARDS):
+        out[(out < 0) & guard(pairs)] = number
+    return out
 
 
-def generation_marks(pair: Alignment) -> str | None:
-    """Keep father and son apart: Jr., Sr., II and III are different people.
+def reason(number: int) -> str:
+    """Say in words what a guard found.
 
     Args:
-        pair: Two names laid side by side.
+        number: What ``forbid`` returned.
     """
-    left, right = pair.left.generation, pair.right.generation
-    if left and right and left != right:
-        return f"different generation marks: {left} and {right}"
-    return None
-
-
-def middle_initials(pair: Alignment) -> str | None:
-    """Keep "George W." and "George H. W." apart.
-
-    Args:
-        pair: Two names laid side by side.
-    """
-    left, right = _middle(pair.left), _middle(pair.right)
-    if not left or not right:
-        return None
-    if not any(w.initial for w in (*left, *right)):
-        return None
-    if left[0].roman[:1] != right[0].roman[:1]:
-        return f"different middle names: {left[0].text} and {right[0].text}"
-    return None
-
-
-def _middle(name: PersonName) -> tuple[Word, ...]:
-    return name.words[1:-1]
-
-
-def other_given_name(pair: Alignment) -> str | None:
-    """Keep two people of one family apart: their given names contradict.
-
-    Args:
-        pair: Two names laid side by side.
-    """
-    left = [w for w in pair.left_rest if not w.initial]
-    right = [w for w in pair.right_rest if not w.initial]
-    if not left or not right:
-        return None
-    if pair.left.script != pair.right.script:
-        return None
-    best = max(likeness(a, b)[0] for a in left for b in right)
-    if best >= 0.75:
-        return None
-    return f"different names: {left[0].text} and {right[0].text}"
+    doc = GUARDS[number].__doc__ or ""
+    first = doc.splitlines()[0].rstrip(".")
+    return first[:1].lower() + first[1:]

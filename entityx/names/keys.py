@@ -13,13 +13,16 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from .tables import read_table
+
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘ʼʻʹ`´ʿʾ′](?=\w)|[ʼʻʿʾ]")
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}")
 _NO_WORD = re.compile(r"[\W_]+")
 # Marks that only decorate a letter; vowel signs of Indic scripts are letters to us.
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0640\u093c\u0591-\u05c7]")
 _LATIN_EXTRA = re.compile("[\u00df-\u024f\u0250-\u02af\u1e00-\u1eff]")
-_JAMO = re.compile("[\u1100-\u11ff]")
+_LATIN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
     ("Latin", "\u0041", "\u024f"),
     ("Greek", "\u0370", "\u03ff"),
@@ -42,6 +45,14 @@ _SCRIPTS = (
     ("Hangul", "\uac00", "\ud7af"),
     ("Arabic", "\ufb50", "\ufeff"),
 )
+
+
+class _Alike(dict[str, str]):
+    """Map letters for ``str.translate``, which asks by number."""
+
+    def __getitem__(self, code: int | str) -> str:
+        letter = chr(code) if isinstance(code, int) else code
+        return self.get(letter, letter)
 
 
 class _Letters(dict[int, str]):
@@ -81,11 +92,46 @@ def fold(name: str) -> str:
     name = _APOSTROPHES.sub("", name.replace("&", " and "))
     if name.isascii():
         return _NO_WORD.sub(" ", name.casefold()).strip()
-    return " ".join(name.casefold().translate(_LETTERS).split())
+    name = unicodedata.normalize("NFC", name.casefold().translate(_LETTERS))
+    return " ".join(name.split())
+
+
+def unmix(name: str) -> str:
+    """Write every word in one script where letters of two only look alike.
+
+    Args:
+        name: The name as it stands in a text.
+
+    Example:
+        >>> unmix("P\u0443tin")
+        'Pytin'
+    """
+    if name.isascii() or not _LATIN_LETTER.search(name):
+        return name
+    return _WORD.sub(_one_script, name)
+
+
+def _one_script(found: re.Match[str]) -> str:
+    word = found[0]
+    latin = len(_LATIN_LETTER.findall(word))
+    to_latin, to_other = _look_alikes()
+    others = len(word) - latin
+    if not latin or not any(letter in to_latin for letter in word):
+        return word
+    return word.translate(to_latin if latin >= others else to_other)
+
+
+@lru_cache(maxsize=1)
+def _look_alikes() -> tuple[_Alike, _Alike]:
+    pairs = read_table("scripts")["look_alikes"]
+    to_latin = _Alike(pairs)
+    return to_latin, _Alike(
+        {latin: other for other, latin in reversed(list(pairs.items()))}
+    )
 
 
 def _plain(name: str) -> str:
-    name = unicodedata.normalize("NFKD", name)
+    name = unicodedata.normalize("NFKD", unmix(name).casefold())
     name = unicodedata.normalize("NFC", _MARKS.sub("", name))
     return _LATIN_EXTRA.sub(lambda found: anyascii(found[0]), name)
 
@@ -97,6 +143,23 @@ def tokens(name: str) -> tuple[str, ...]:
         name: The name as it stands in a text.
     """
     return tuple(fold(name).split())
+
+
+@lru_cache(maxsize=1 << 16)
+def split_raw(name: str) -> tuple[str, ...]:
+    """Cut a name into its words in lower case, accents still on them.
+
+    Args:
+        name: The name as it stands in a text.
+
+    Example:
+        >>> split_raw("Kim Čong-un")
+        ('kim', 'čong', 'un')
+    """
+    name = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", name)
+    name = _APOSTROPHES.sub("", name.replace("&", " and "))
+    lower = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).lower())
+    return tuple(lower.translate(_LETTERS).split())
 
 
 @lru_cache(maxsize=1 << 16)
@@ -126,22 +189,6 @@ def _script_of(letter: str) -> str | None:
         if first <= letter <= last:
             return kind
     return "Other"
-
-
-@lru_cache(maxsize=1 << 17)
-def romanise(word: str) -> str:
-    """Write a folded word in plain Latin letters.
-
-    Args:
-        word: One folded word of any script.
-
-    Example:
-        >>> romanise("путин")
-        'putin'
-    """
-    if word.isascii():
-        return word
-    return _NO_WORD.sub("", anyascii(word).casefold())
 
 
 # Order matters: longer groups first. What is left of a sound after spelling habits.
@@ -201,19 +248,6 @@ def skeleton(word: str) -> str:
     """
     bones = smooth(word).translate(_SKELETON)
     return re.sub(r"(.)\1+", r"\1", bones) or word[:1]
-
-
-def keys(name: str) -> frozenset[str]:
-    """Give the keys under which a name can be found again.
-
-    Args:
-        name: The name as it stands in a text.
-
-    Returns:
-        The skeleton of every word that has two consonants or more.
-    """
-    bones = (skeleton(romanise(word)) for word in tokens(name))
-    return frozenset(key for key in bones if len(key) > 1)
 
 
 def acronym(words: tuple[str, ...], *, fillers: frozenset[str] = frozenset()) -> str:

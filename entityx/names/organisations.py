@@ -13,8 +13,9 @@ from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
-from .keys import acronym, fold, romanise, skeleton, smooth
+from .keys import acronym, fold, skeleton, smooth
 from .match import Match
+from .romanise import romanise
 from .tables import flip, read_table
 
 _BRACKETS = re.compile(r"\(([^()]{1,60})\)")

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from .candidates import Index
-from .compare import compare
+from .compare import compare, compare_persons
 from .keys import fold
 from .match import Match
 from .persons import parse_person
@@ -28,6 +28,7 @@ KINDS = {
 }
 _WEAK = 0.75
 _MARGIN = 0.04
+_ASK = 8
 
 
 class Resolver:
@@ -87,7 +88,7 @@ class Resolver:
             return Match(1.0, True, ("a known name",), {"known": 1.0}, owners[0])
         if owners:
             return None
-        for form in (folded, _bare(name, type)):
+        for form in dict.fromkeys((folded, *_bare(name, type))):
             owners = self._weak[kind].get(form, [])
             if owners:
                 return _weak_match(owners)
@@ -95,17 +96,30 @@ class Resolver:
 
     def _alike(self, name: str, type: str) -> Match | None:
         best: dict[str, Match] = {}
+        initial: set[str] = set()
         known = self._names[KINDS[type]]
-        for number in self._index_of(type).ask(name, limit=8):
-            entity, other = known[number]
-            found = compare(name, other, type=type)
+        near = [known[number] for number in self._near(name, type)]
+        for (entity, other), found in zip(
+            near, _matches(name, near, type), strict=True
+        ):
+            if _by_initial(found):
+                initial.add(entity)
             if found.same and found.score > best.get(entity, _NOTHING).score:
                 why = (f"like {other}", *found.why)
                 best[entity] = replace(found, entity_id=entity, why=why)
         ranked = sorted(best.values(), key=lambda m: (-m.score, m.entity_id or ""))
-        if len(ranked) > 1 and ranked[0].score - ranked[1].score < _MARGIN:
+        if not ranked or _close(ranked):
             return None
-        return ranked[0] if ranked else None
+        # J. Biden may be Joe or Jill, however the letters of the two compare.
+        return None if len(initial) > 1 and _by_initial(ranked[0]) else ranked[0]
+
+    def _near(self, name: str, type: str) -> list[int]:
+        """Keep of the proposed names those that share enough words to be worth it."""
+        index = self._index_of(type)
+        if type != "PERSON":
+            return index.ask(name, limit=_ASK)
+        words = sum(len(one.roman) > 1 for one in parse_person(name).words)
+        return index.ask(name, limit=_ASK, shared=2 if words > 1 else 1)
 
     def candidates(self, name: str, *, type: str) -> list[str]:
         """List the known entities that a name could mean, best first.
@@ -129,6 +143,24 @@ class Resolver:
 _NOTHING = Match(0.0, False)
 
 
+def _close(ranked: list[Match]) -> bool:
+    """Say whether two entities fit as well."""
+    return len(ranked) > 1 and ranked[0].score - ranked[1].score < _MARGIN
+
+
+def _by_initial(match: Match) -> bool:
+    """Say whether only an initial stands for a given name."""
+    figures = match.features
+    agreed = figures.get("words_of_shorter", 0) == 1 and match.guard is None
+    return agreed and figures.get("initials", 0) > 0
+
+
+def _matches(name: str, near: list[tuple[str, str]], type: str) -> list[Match]:
+    if type == "PERSON":
+        return compare_persons(name, [other for _, other in near]) if near else []
+    return [compare(name, other, type=type) for _, other in near]
+
+
 def _note(table: dict[str, list[str]], folded: str, entity: str) -> None:
     owners = table.setdefault(folded, [])
     if folded and entity not in owners:
@@ -140,9 +172,12 @@ def _all_names(by_lang: Mapping[str, Iterable[str]] | None) -> Iterator[str]:
         yield from names
 
 
-def _bare(name: str, type: str) -> str:
-    """Take the title off "President Putin" and the kind off "Kalibr missiles"."""
-    return parse_person(name).folded if type == "PERSON" else fold(name)
+def _bare(name: str, type: str) -> tuple[str, ...]:
+    """Take the title off "President Putin", and write a bare name in Latin letters."""
+    if type != "PERSON":
+        return ()
+    parsed = parse_person(name)
+    return parsed.folded, " ".join(word.roman for word in parsed.words)
 
 
 def _weak_match(owners: list[str]) -> Match | None:

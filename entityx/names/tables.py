@@ -6,6 +6,7 @@ TOML files; this module gives them the shape that the matcher needs. It decides 
 
 from __future__ import annotations
 
+import json
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,9 +25,18 @@ def read_table(name: str) -> Mapping[str, Any]:
     Args:
         name: The file's name without ``.toml``.
     """
-    return tomllib.loads(
-        (home("patterns") / "names" / f"{name}.toml").read_text(encoding="utf-8")
-    )
+    path = home("patterns") / "names" / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def read_lines(name: str) -> list[str]:
+    """Read the lines of one file of ``patterns/names``.
+
+    Args:
+        name: The file's name.
+    """
+    path = home("patterns") / "names" / name
+    return path.read_text(encoding="utf-8").splitlines()
 
 
 def flip(groups: Mapping[str, list[str]]) -> dict[str, str]:
@@ -45,7 +55,11 @@ class PersonTable:
     titles: frozenset[str]
     suffixes: frozenset[str]
     particles: frozenset[str]
+    patronymics: tuple[str, ...]
+    masculine: tuple[str, ...]
+    feminine: tuple[str, ...]
     generations: Mapping[str, str]
+    letters: Mapping[str, str]
     nicknames: Mapping[str, frozenset[int]]
 
 
@@ -61,6 +75,20 @@ def person_table() -> PersonTable:
         frozenset(raw["titles"]),
         frozenset(raw["suffixes"]),
         frozenset(raw["particles"]),
+        tuple(raw["patronymics"]),
+        tuple(raw["masculine"]),
+        tuple(raw["feminine"]),
         flip(raw["generations"]),
+        flip(raw["letters"]),
         {word: frozenset(numbers) for word, numbers in groups.items()},
     )
+
+
+@lru_cache(maxsize=1)
+def sound_counts() -> Mapping[str, int]:
+    """Return how many people of the training names bear a word of each skeleton."""
+    path = home("models") / "names" / "sounds.json"
+    if not path.is_file():
+        return {}
+    counts: dict[str, int] = json.loads(path.read_text(encoding="utf-8"))
+    return counts

@@ -6,13 +6,18 @@ when one carries the other's nickname and nothing contradicts.
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from rapidfuzz.fuzz import ratio
 
-from .designations import agree, nouns, parse
-from .keys import fold, romanise
+from .designations import Designation, agree, nouns, parse
+from .keys import fold
 from .match import Match
+from .romanise import romanise
 
 _SPELLING = 0.86
+_PARTS = re.compile(r"\d+|[^\W\d_]+")
 
 
 def compare_weapons(left: str, right: str) -> Match:
@@ -25,19 +30,32 @@ def compare_weapons(left: str, right: str) -> Match:
     a, b = fold(left), fold(right)
     if not a or not b:
         return Match(0.0, False, ("a name is empty",), {})
-    if a == b or a.replace(" ", "") == b.replace(" ", ""):
-        return Match(1.0, True, ("the same name",), {"equal": 1.0})
+    if letters_and_digits(left) == letters_and_digits(right):
+        return Match(1.0, True, ("the same letters and digits",), {"equal": 1.0})
     a, b = _core(a), _core(b)
     if a == b:
-        return Match(
-            0.97, True, ("the same name, apart from its kind",), {"equal": 1.0}
-        )
+        why = ("the same name, apart from its kind",)
+        return Match(0.97, True, why, {"equal": 1.0})
     one, two = parse(left), parse(right)
     if one is not None and two is not None:
-        return _by_designation(left, right)
+        return _by_designation(one, two)
     if one is not None or two is not None:
-        return _by_nickname(left, right)
+        return _by_nickname(one or two, right if one is not None else left)
     return _by_spelling(a, b)
+
+
+@lru_cache(maxsize=1 << 15)
+def letters_and_digits(name: str) -> str:
+    """Keep the letters and digits of a name, in Latin, in their order.
+
+    Args:
+        name: The name as it stands in a text.
+
+    Example:
+        >>> letters_and_digits("Kh-101"), letters_and_digits("F–16 s")
+        ('kh101', 'f16s')
+    """
+    return "".join(romanise(part) for part in _PARTS.findall(fold(name)))
 
 
 def _core(folded: str) -> str:
@@ -46,31 +64,39 @@ def _core(folded: str) -> str:
     return " ".join(w for w in words if w not in nouns()) or folded
 
 
-def _by_designation(left: str, right: str) -> Match:
-    a, b = parse(left), parse(right)
-    if a is None or b is None:
-        return Match(0.0, False, (), {})
+def _by_designation(a: Designation, b: Designation) -> Match:
     if agree(a, b):
-        if a.variant == b.variant:
-            return Match(0.98, True, ("the same designation",), {"designation": 1.0})
-        why = f"{a.variant or b.variant} is a variant of {a.letters}-{a.number}"
-        return Match(0.86, True, (why,), {"designation": 1.0, "variant": 1.0})
+        return _agreed(a, b)
     if a.letters == b.letters:
-        why = f"different numbers: {_show(left)} and {_show(right)}"
+        why = f"different numbers: {_show(a)} and {_show(b)}"
         return Match(0.02, False, (why,), {"contradiction": 1.0}, guard=why)
-    if a.nickname and a.nickname == b.nickname:
+    if a.nickname and a.nickname == b.nickname and not _counts(a.nickname):
         why = f"both are called {a.nickname}"
         return Match(0.8, True, (why,), {"nickname": 1.0})
     return Match(0.05, False, ("different designations",), {})
 
 
-def _show(name: str) -> str:
-    return fold(name)
+def _agreed(a: Designation, b: Designation) -> Match:
+    """Answer for one family and number; other nicknames are other ships of a class."""
+    if a.nickname and b.nickname and ratio(a.nickname, b.nickname) / 100 < _SPELLING:
+        shared = set(a.nickname.split()) & set(b.nickname.split())
+        why = f"the same designation, but {a.nickname} and {b.nickname}"
+        return Match(0.6 if shared else 0.3, bool(shared), (why,), {"designation": 1.0})
+    if a.variant == b.variant:
+        return Match(0.98, True, ("the same designation",), {"designation": 1.0})
+    why = f"{a.variant or b.variant} is a variant of {a.letters}-{a.number}"
+    return Match(0.86, True, (why,), {"designation": 1.0, "variant": 1.0})
 
 
-def _by_nickname(left: str, right: str) -> Match:
-    a, b = parse(left), parse(right)
-    full, bare = (a, right) if a is not None else (b, left)
+def _counts(nickname: str) -> bool:
+    return any(letter.isdigit() for letter in nickname)
+
+
+def _show(found: Designation) -> str:
+    return f"{found.letters}-{found.number}{found.variant}"
+
+
+def _by_nickname(full: Designation | None, bare: str) -> Match:
     if full is None or not full.nickname:
         return Match(0.05, False, ("only one has a designation",), {})
     names = romanise_all(full.nickname), romanise_all(_core(fold(bare)))
@@ -82,13 +108,13 @@ def _by_nickname(left: str, right: str) -> Match:
 
 def _by_spelling(a: str, b: str) -> Match:
     one, two = romanise_all(a), romanise_all(b)
-    alike = ratio(one, two) / 100
     short, long = sorted((one.split(), two.split()), key=len)
     if len(long) == len(short) + 1 and long[:-1] == short and len(long[-1]) == 1:
         why = f"{long[-1].upper()} is a variant of {' '.join(short)}"
         return Match(0.85, True, (why,), {"variant": 1.0})
+    alike = ratio(one, two) / 100
     digits = [c for c in one if c.isdigit()] != [c for c in two if c.isdigit()]
-    if not digits and alike >= _SPELLING and len(one.split()) == len(two.split()):
+    if not digits and alike >= _SPELLING and len(short) == len(long):
         return Match(alike, True, ("spellings of the same name",), {"spelling": alike})
     return Match(0.6 * alike, False, ("different names",), {"spelling": alike})
 

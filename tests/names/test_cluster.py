@@ -2,7 +2,7 @@
 
 import random
 
-from entityx.names import cluster, fold
+from entityx.names import PersonClusters, cluster, fold, parse_decisions
 
 NAMES = [
     "Kim Jong-un",
@@ -48,3 +48,29 @@ def test_fold_gives_one_spelling():
     assert fold("U.S.") == "us"
     assert fold("किम जोंग उन") == "किम जोंग उन"
     assert fold("Kim Jong-il") != fold("Kim Jong-un")
+
+
+def test_names_added_later_join_the_groups_that_are_there():
+    """Nothing is redone, and the new name finds its person."""
+    found = PersonClusters(["Kim Jong-un", "Vladimir Putin"])
+    found.add(["Kim Jong Un", "Sergei Lavrov"])
+    assert found.groups() == [[0, 2], [1], [3]]
+
+
+def test_an_analyst_decides_over_every_score():
+    """A nom de guerre joins, a namesake stays apart."""
+    decisions = parse_decisions(
+        [
+            '{"same": ["Abu Mohammad al-Julani", "Ahmed al-Sharaa"], "by": "ana"}',
+            '{"different": ["Sergei Lavrov", "Sergey Lavrov"]}',
+        ]
+    )
+    names = [
+        "Abu Mohammad al-Julani",
+        "Ahmed al-Sharaa",
+        "Sergei Lavrov",
+        "Sergey Lavrov",
+    ]
+    decided = cluster(names, type="PERSON", decisions=decisions)
+    assert decided == [[0, 1], [2], [3]]
+    assert cluster(names, type="PERSON") == [[0], [1], [2, 3]]

@@ -28,6 +28,16 @@ SAME_PERSON = [
     ("George W. Bush", "George Walker Bush"),
     ("Ursula von der Leyen", "Ursula Leyen"),
     ("Владимир Путин", "Vladimir Putin"),
+    ("Шойгу, Сергей Кужугетович", "Sergei Shoigu"),
+    ("Володимир Зеленський", "Volodymyr Zelensky"),
+    ("किम जोंग उन", "Kim Jong-un"),
+    ("व्लादिमीर पुतिन", "Vladimir Putin"),
+    ("김정은", "Kim Jong Un"),
+    ("金正恩", "Kim Jong-un"),
+    ("习近平", "Xi Jinping"),
+    ("عبد الفتاح السيسي", "Abdel Fattah el-Sisi"),
+    ("ジョー・バイデン", "Joe Biden"),
+    ("डोनाल्ड ट्रम्प", "Дональд Трамп"),
 ]
 OTHER_PERSON = [
     ("Kim Jong-un", "Kim Jong-il"),
@@ -42,6 +52,10 @@ OTHER_PERSON = [
     ("Saddam Hussein", "Saddam Hassan"),
     ("Xi Jinping", "Xi Zhongxun"),
     ("Kim", "Kim Jong-un"),
+    ("किम जोंग इल", "Kim Jong-un"),
+    ("김정남", "Kim Jong Un"),
+    ("Ирина Петрова", "Ivan Petrov"),
+    ("Нариман Азимов", "Sergei Lavrov"),
 ]
 SAME_ORG = [
     ("Korean Central News Agency (KCNA)", "KCNA"),
@@ -111,7 +125,8 @@ def test_names_of_one_thing_match_and_of_another_do_not(type, same, left, right)
 
 def test_a_guard_is_named_where_it_forbids_a_match():
     """Father and son stay apart, and the answer says by which rule."""
-    assert "generation" in (compare("John Smith Jr.", "John Smith Sr.").guard or "")
+    guard = compare("John Smith Jr.", "John Smith Sr.").guard
+    assert "generation marks" in (guard or "")
     assert compare("John Smith Jr.", "John Smith").guard is None
 
 
@@ -121,3 +136,20 @@ def test_odd_names_have_a_defined_answer(name, type):
     """Nothing raises, and nothing odd matches a real name."""
     assert compare(name, "Kim Jong-un", type=type).same is False
     assert 0 <= compare(name, name, type=type).score <= 1
+
+
+def test_letters_that_only_look_alike_are_replaced_and_said_so():
+    """A Cyrillic letter inside a Latin word is a trick or an accident."""
+    mixed = "Vladimir P\u0443tin"  # the second letter of the family name is Cyrillic
+    match = compare(mixed, "Vladimir Pytin", type="PERSON")
+    assert match.same
+    assert any("look alike" in reason for reason in match.why)
+    assert not compare(mixed, "Sergei Lavrov", type="PERSON").same
+
+
+def test_every_match_names_what_spoke_for_and_against():
+    """The reasons are words for a reader of news, the features are numbers."""
+    match = compare("Sergei Shoigu", "Шойгу, Сергей Кужугетович", type="PERSON")
+    assert all(reason.startswith(("for: ", "against: ")) for reason in match.why)
+    assert match.features["words_matched"] == 2
+    assert match.features["rest_is_patronymic"] == 1

@@ -51,3 +51,14 @@ def test_every_join_has_a_reason_and_the_fullest_name_is_known():
 def test_no_names_give_no_groups():
     """An empty text is no error."""
     assert within_document([]).groups == ()
+
+
+def test_a_surname_in_another_spelling_joins():
+    """Shoygu is Shoigu; Shoigu is not Shevchenko."""
+    assert groups("Sergei Shoigu", "Shoygu", "Shevchenko") == (0, 0, 1)
+
+
+def test_relatives_stay_apart_in_one_text():
+    """Two given names of one family are two people."""
+    names = ("Bashar al-Assad", "Hafez al-Assad", "Assad")
+    assert groups(*names) == (0, 1, 1)

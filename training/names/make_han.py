@@ -19,9 +19,17 @@ from pathlib import Path
 from anyascii import anyascii
 
 CANTONESE = [
-    (r"\d", ""), (r"^gw", "kw"), (r"^j(?=yu)", ""), (r"^j", "y"), (r"^z", "ts"), (r"^c", "ch"),
-    (r"eoi", "ui"), (r"eo", "u"), (r"oe", "eu"), (r"aa", "a"),
-]  # fmt: skip
+    (r"\d", ""),
+    (r"^gw", "kw"),
+    (r"^j(?=yu)", ""),
+    (r"^j", "y"),
+    (r"^z", "ts"),
+    (r"^c", "ch"),
+    (r"eoi", "ui"),
+    (r"eo", "u"),
+    (r"oe", "eu"),
+    (r"aa", "a"),
+]
 HANGUL = re.compile(r"([\uac00-\ud7a3]):(\S+)")
 
 
@@ -67,8 +75,13 @@ def main() -> None:
         out = {"char": char, "zh": plain(row["kMandarin"].split()[0])}
         if "kCantonese" in row:
             out["yue"] = cantonese(row["kCantonese"])
-        full = [chr(int(c[2:], 16)) for c in variants[char].get("kTraditionalVariant", "").split()]
-        hangul = [readings[c]["kHangul"] for c in (char, *full) if "kHangul" in readings[c]]
+        full = [
+            chr(int(c[2:], 16))
+            for c in variants[char].get("kTraditionalVariant", "").split()
+        ]
+        hangul = [
+            readings[c]["kHangul"] for c in (char, *full) if "kHangul" in readings[c]
+        ]
         if hangul:
             out["ko"] = korean(hangul[0])
         simple = variants[char].get("kSimplifiedVariant", "").split()

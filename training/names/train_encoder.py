@@ -1,6 +1,6 @@
 """Train the sound encoder: names that sound alike in any script get alike vectors.
 
-    python train_encoder.py DATA_FOLDER OUT.json [STEPS]
+    python train_encoder.py DATA_FOLDER OUT.json [STEPS [START.json]]
 
 DATA_FOLDER is the folder ``names`` of the data (only its ``translit_*`` files are read,
 CC0, from Wikidata; no person of the benchmark clusters). Needs torch; what it writes is
@@ -19,11 +19,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from rapidfuzz.fuzz import ratio
 from torch import nn
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from entityx.names.keys import tokens  # noqa: E402
-from entityx.names.romanise import romanise  # noqa: E402
+from entityx.names.keys import smooth, split_raw
+from entityx.names.romanise import romanise
 
 VIEWS = ["latin", "cyrillic", "arabic", "hebrew", "kana", "hangul", "han", "other"]
 LETTERS = " abcdefghijklmnopqrstuvwxyz"
@@ -33,8 +34,6 @@ FULL = {"he": "hebrew", "ko": "hangul"}
 
 
 def roman_of(text: str) -> str:
-    from entityx.names.keys import split_raw
-
     return " ".join(filter(None, (romanise(word) for word in split_raw(text))))
 
 
@@ -57,14 +56,27 @@ def load(folder: Path) -> tuple[dict[str, list[tuple[str, str]]], list]:
             left, right = roman_of(a).split(), roman_of(b).split()
             whole.append((" ".join(left), " ".join(right), view))
             if len(left) == len(right) == 2:
-                pairs += zip(left, right, strict=True)
+                pairs += zip(left, straight(left, right), strict=True)
         pools[view] = pairs
     for view, rows in pools.items():
         pools[view] = sorted({(a, b) for a, b in rows if len(a) > 1 and b})
     return pools, whole
 
 
+def straight(left: list[str], right: list[str]) -> list[str]:
+    """Turn a family name that stands first in Korean behind the given name."""
+    one = ratio(smooth(left[0]), smooth(right[0])) + ratio(
+        smooth(left[1]), smooth(right[1])
+    )
+    two = ratio(smooth(left[0]), smooth(right[1])) + ratio(
+        smooth(left[1]), smooth(right[0])
+    )
+    return right[::-1] if two > one else right
+
+
 class Encoder(nn.Module):
+    """Two convolutions over letters, pooled to one vector."""
+
     def __init__(self) -> None:
         super().__init__()
         self.shared = nn.Embedding(len(LETTERS) + 1, EMB, padding_idx=0)
@@ -75,6 +87,7 @@ class Encoder(nn.Module):
         self.out = nn.Linear(2 * CHANNELS, OUT)
 
     def forward(self, letters: torch.Tensor, view: torch.Tensor) -> torch.Tensor:
+        """Encode a batch of names."""
         mask = (letters > 0).float().unsqueeze(1)
         own = self.own(view.unsqueeze(1) * (len(LETTERS) + 1) + letters)
         x = (self.shared(letters) + own).transpose(1, 2) * mask
@@ -117,7 +130,9 @@ def misspell(word: str, rng: random.Random) -> str:
 def compose(pools, whole, size: int, rng: random.Random):
     views = list(pools)
     weights = [len(pools[v]) ** 0.5 for v in views]
-    family = {v: [rng.choice(pools[v]) for _ in range(max(2, size // 12))] for v in views}
+    family = {
+        v: [rng.choice(pools[v]) for _ in range(max(2, size // 12))] for v in views
+    }
     left, right, lview, rview = [], [], [], []
     while len(left) < size:
         view = rng.choices(views, weights)[0]
@@ -154,7 +169,8 @@ def compose(pools, whole, size: int, rng: random.Random):
 def loss_of(model, left, right, lview, rview, scale):
     a = model(batch(left), torch.tensor(lview))
     b = model(batch(right), torch.tensor(rview))
-    same = torch.tensor([[x == y for y in left] for x in left])
+    names = np.array(left)
+    same = torch.from_numpy(names[:, None] == names[None, :])
     grid = scale * a @ b.T
     eye = torch.eye(len(left), dtype=torch.bool)
     grid = grid.masked_fill(same & ~eye, -1e4)
@@ -177,13 +193,25 @@ def write(model: Encoder, path: Path) -> None:
     path.write_text(json.dumps(row) + "\n", encoding="utf-8")
 
 
+def resume(model: Encoder, path: Path) -> None:
+    """Take the weights of an earlier run, to let the learning rate run out."""
+    raw = json.loads(path.read_text(encoding="utf-8"))["weights"]
+    state = {}
+    for name, row in raw.items():
+        array = np.frombuffer(base64.b64decode(row["float16"]), "<f2")
+        state[name] = torch.from_numpy(array.reshape(row["shape"]).astype(np.float32))
+    model.load_state_dict(state)
+
+
 def check(model: Encoder, held: dict[str, list[tuple[str, str]]]) -> str:
     model.eval()
     out = []
     with torch.no_grad():
         for view, pairs in held.items():
             pairs = pairs[:2000]
-            a = model(batch([p[0] for p in pairs]), torch.zeros(len(pairs), dtype=torch.long))
+            a = model(
+                batch([p[0] for p in pairs]), torch.zeros(len(pairs), dtype=torch.long)
+            )
             number = torch.full((len(pairs),), VIEWS.index(view))
             other = torch.full((len(pairs),), VIEWS.index("other"))
             b = model(batch([p[1] for p in pairs]), number)
@@ -209,9 +237,17 @@ def main() -> None:
         held[view], pools[view] = pairs[:2000], pairs[2000:]
     print({view: len(pairs) for view, pairs in pools.items()}, len(whole), flush=True)
     model = Encoder()
-    scale = nn.Parameter(torch.tensor(10.0))
-    optimizer = torch.optim.AdamW([*model.parameters(), scale], lr=3e-3, weight_decay=1e-3)
-    plan = torch.optim.lr_scheduler.OneCycleLR(optimizer, 3e-3, total_steps=steps)
+    start_from = Path(sys.argv[4]) if len(sys.argv) > 4 else None
+    if start_from:
+        resume(model, start_from)
+    scale = nn.Parameter(torch.tensor(13.4 if start_from else 10.0))
+    optimizer = torch.optim.AdamW(
+        [*model.parameters(), scale], lr=3e-3, weight_decay=1e-3
+    )
+    if start_from:
+        plan = torch.optim.lr_scheduler.LinearLR(optimizer, 0.5, 0.0, steps)
+    else:
+        plan = torch.optim.lr_scheduler.OneCycleLR(optimizer, 3e-3, total_steps=steps)
     start, mean = time.time(), 0.0
     for step in range(1, steps + 1):
         parts = compose(pools, whole, 384, rng)
@@ -221,8 +257,12 @@ def main() -> None:
         optimizer.step()
         plan.step()
         mean = 0.98 * mean + 0.02 * loss.item() if step > 1 else loss.item()
-        if step % 250 == 0 or step == steps:
-            print(step, f"{mean:.3f} scale {scale.item():.1f} {time.time() - start:.0f}s", flush=True)
+        if step % 100 == 0 or step == steps:
+            print(
+                step,
+                f"{mean:.3f} scale {scale.item():.1f} {time.time() - start:.0f}s",
+                flush=True,
+            )
             print("  ", check(model, held), flush=True)
             write(model, path)
 

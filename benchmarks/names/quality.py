@@ -1,0 +1,130 @@
+"""Measure names/ on the pairs of the data folder that no model is trained on.
+
+    python benchmarks/names/quality.py DATA_FOLDER [weapons] [cases] [translit]
+
+``weapons``: the pairs of weapon names, by compare alone and with the catalogue;
+``cases``: nomenklatura's own labelled pairs; ``translit``: how often the romanised
+forms of one name are alike. The person pairs need models that did not see the people:
+``training/names/train_pairs.py --check``.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+from entityx.names import Resolver, compare
+from entityx.patterns import home
+
+
+def f1(rows: list[tuple[bool, bool]]) -> str:
+    right = sum(gold and found for gold, found in rows)
+    found, gold = sum(f for _, f in rows), sum(g for g, _ in rows)
+    precision, recall = right / max(1, found), right / max(1, gold)
+    value = 2 * precision * recall / max(1e-9, precision + recall)
+    return f"n {len(rows)}  P {precision:.3f}  R {recall:.3f}  F1 {value:.3f}"
+
+
+def cases(folder: Path) -> None:
+    types = {
+        "Person": "PERSON",
+        "Company": "ORG",
+        "Organization": "ORG",
+        "LegalEntity": "ORG",
+    }
+    groups = defaultdict(list)
+    wrong = []
+    with (folder / "nk_name_bench_cases.csv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            gold = row["is_match"] == "true"
+            kind = types.get(row["schema"], "ORG")
+            match = compare(row["name1"], row["name2"], type=kind)
+            groups["all"].append((gold, match.same))
+            groups[row["schema"]].append((gold, match.same))
+            if gold != match.same:
+                wrong.append(
+                    (
+                        row["schema"],
+                        gold,
+                        round(match.score, 2),
+                        row["name1"],
+                        row["name2"],
+                    )
+                )
+    for name, rows in groups.items():
+        print(f"cases {name:14} {f1(rows)}")
+    if "--wrong" in sys.argv:
+        for row in wrong:
+            print(*row, sep=" | ")
+
+
+def weapons(folder: Path) -> None:
+    path = home("patterns") / "entities" / "weapons.jsonl"
+    catalogue = [
+        json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    resolver = Resolver(catalogue)
+    rows = defaultdict(lambda: [0, 0, 0, 0])
+    wrong = []
+    with gzip.open(folder / "weapon_pairs_dev.csv.gz", "rt", encoding="utf8") as lines:
+        for row in csv.DictReader(lines):
+            match = compare(row["name1"], row["name2"], type="WEAPON")
+            ids = [resolver.resolve(row[n], type="WEAPON") for n in ("name1", "name2")]
+            known = [found.entity_id if found else None for found in ids]
+            both = all(known)
+            same = known[0] == known[1] if both else match.same
+            count = rows[row["kind"]]
+            for at, value in enumerate((1, match.same, both, same)):
+                count[at] += value
+            if same != (row["label"] == "1"):
+                wrong.append(
+                    (row["kind"], row["name1"], row["name2"], *known, match.why)
+                )
+    for kind, (n, alone, known, with_catalogue) in sorted(rows.items()):
+        print(
+            f"weapons {kind:18} n {n}  accepted alone {alone / n:.4f}  both known"
+            f" {known / n:.3f}  accepted with catalogue {with_catalogue / n:.4f}"
+        )
+    if "--wrong" in sys.argv:
+        for row in wrong:
+            if row[0] != "alias_auto":
+                print(*row, sep=" | ")
+
+
+def translit(folder: Path) -> None:
+    from rapidfuzz.fuzz import ratio
+
+    from entityx.names.keys import skeleton, smooth, split_raw
+    from entityx.names.romanise import romanise
+
+    def roman(text: str) -> str:
+        return " ".join(romanise(word) for word in split_raw(text))
+
+    for path in sorted(folder.glob("translit_*.tsv.gz")):
+        with gzip.open(path, "rt", encoding="utf8") as lines:
+            pairs = [line.rstrip("\n").split("\t") for line in lines][::40]
+        alike = bones = 0
+        for left, right in pairs:
+            a, b = smooth(roman(left)), smooth(roman(right))
+            alike += ratio(a, b) >= 80
+            bones += skeleton(a) == skeleton(b)
+        print(
+            f"{path.name:26} n {len(pairs)}  alike {alike / len(pairs):.3f}"
+            f"  one skeleton {bones / len(pairs):.3f}"
+        )
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    wanted = [arg for arg in sys.argv[2:] if not arg.startswith("-")]
+    for name, run in (("weapons", weapons), ("cases", cases), ("translit", translit)):
+        if not wanted or name in wanted:
+            run(folder)
+
+
+if __name__ == "__main__":
+    main()
