@@ -17,6 +17,7 @@ from .match import Match
 from .romanise import romanise
 
 _SPELLING = 0.86
+_DIGITS = re.compile(r"\d+")
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -38,6 +39,9 @@ def compare_weapons(left: str, right: str) -> Match:
         return Match(0.97, True, why, {"equal": 1.0})
     one, two = parse(left), parse(right)
     if one is not None and two is not None:
+        if agree(one, two) and _other_numbers(a, b):
+            why = ("the same designation, but other numbers besides",)
+            return Match(0.2, False, why, {"designation": 1.0})
         return _by_designation(one, two)
     if one is not None or two is not None:
         return _by_nickname(one or two, right if one is not None else left)
@@ -70,26 +74,31 @@ def _by_designation(a: Designation, b: Designation) -> Match:
     if a.letters == b.letters:
         why = f"different numbers: {_show(a)} and {_show(b)}"
         return Match(0.02, False, (why,), {"contradiction": 1.0}, guard=why)
-    if a.nickname and a.nickname == b.nickname and not _counts(a.nickname):
-        why = f"both are called {a.nickname}"
-        return Match(0.8, True, (why,), {"nickname": 1.0})
+    if a.nickname and a.nickname == b.nickname:
+        why = f"both are called {a.nickname}, but their designations differ"
+        return Match(0.3, False, (why,), {"nickname": 1.0})
     return Match(0.05, False, ("different designations",), {})
 
 
 def _agreed(a: Designation, b: Designation) -> Match:
     """Answer for one family and number; other nicknames are other ships of a class."""
     if a.nickname and b.nickname and ratio(a.nickname, b.nickname) / 100 < _SPELLING:
-        shared = set(a.nickname.split()) & set(b.nickname.split())
-        why = f"the same designation, but {a.nickname} and {b.nickname}"
-        return Match(0.6 if shared else 0.3, bool(shared), (why,), {"designation": 1.0})
+        short, long = sorted(
+            (set(a.nickname.split()), set(b.nickname.split())), key=len
+        )
+        if not short <= long:
+            why = f"the same designation, but {a.nickname} and {b.nickname}"
+            return Match(0.3, False, (why,), {"designation": 1.0})
     if a.variant == b.variant:
         return Match(0.98, True, ("the same designation",), {"designation": 1.0})
     why = f"{a.variant or b.variant} is a variant of {a.letters}-{a.number}"
     return Match(0.86, True, (why,), {"designation": 1.0, "variant": 1.0})
 
 
-def _counts(nickname: str) -> bool:
-    return any(letter.isdigit() for letter in nickname)
+def _other_numbers(a: str, b: str) -> bool:
+    """Say whether each name has a number that the other lacks."""
+    one, two = set(_DIGITS.findall(a)), set(_DIGITS.findall(b))
+    return bool(one - two) and bool(two - one)
 
 
 def _show(found: Designation) -> str:
@@ -99,6 +108,8 @@ def _show(found: Designation) -> str:
 def _by_nickname(full: Designation | None, bare: str) -> Match:
     if full is None or not full.nickname:
         return Match(0.05, False, ("only one has a designation",), {})
+    if set(fold(bare).split()) <= nouns():
+        return Match(0.05, False, ("one is a common noun",), {})
     names = romanise_all(full.nickname), romanise_all(_core(fold(bare)))
     if names[0] == names[1] or ratio(*names) / 100 >= _SPELLING:
         why = f"{full.letters}-{full.number} is called {full.nickname}"
@@ -113,6 +124,11 @@ def _by_spelling(a: str, b: str) -> Match:
         why = f"{long[-1].upper()} is a variant of {' '.join(short)}"
         return Match(0.85, True, (why,), {"variant": 1.0})
     alike = ratio(one, two) / 100
+    tiny = [w for w in short if len(w) <= 3] != [w for w in long if len(w) <= 3]
+    if tiny:
+        return Match(
+            0.5 * alike, False, ("different short words",), {"spelling": alike}
+        )
     digits = [c for c in one if c.isdigit()] != [c for c in two if c.isdigit()]
     if not digits and alike >= _SPELLING and len(short) == len(long):
         return Match(alike, True, ("spellings of the same name",), {"spelling": alike})
