@@ -28,7 +28,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
     [
         "import entityx",
         "import entityx; entityx.KnowledgeGraph; entityx.Relation; entityx.detect",
-        "import entityx.graph, entityx.export, entityx.evaluate, entityx.names",
+        "import entityx.graph, entityx.export, entityx.evaluate",
         "import entityx.cli",
     ],
 )
@@ -36,4 +36,11 @@ def test_importing_does_not_pay_for_what_is_not_used(code: str, root: Path) -> N
     """spaCy, networkx and numpy are loaded when they are needed."""
     heavy = "{'spacy', 'thinc', 'networkx', 'numpy', 'py3langid'}"
     check = f"import sys; {code}; sys.exit({heavy} & set(sys.modules) or 0)"
+    subprocess.run([sys.executable, "-c", check], check=True, cwd=root, timeout=60)
+
+
+def test_names_need_numpy_and_nothing_heavier(root: Path) -> None:
+    """Names are usable alone, without spaCy."""
+    heavy = "{'spacy', 'thinc', 'networkx', 'py3langid'}"
+    check = f"import sys, entityx.names; sys.exit({heavy} & set(sys.modules) or 0)"
     subprocess.run([sys.executable, "-c", check], check=True, cwd=root, timeout=60)

@@ -72,7 +72,7 @@ class Relations:
             for c, f, p in zip(candidates, features, scores, strict=True)
             if p >= self.threshold
         ]
-        best = _best(kept)
+        best = choose(kept)
         state["relations"] = [self._row(doc, tree, c, f, p) for c, f, p in best]
         return doc
 
@@ -136,7 +136,7 @@ def sentence(tree: Tree, token: int) -> tuple[int, int]:
 Kept = tuple[Candidate, list[str], float]
 
 
-def _best(kept: list[Kept]) -> list[Kept]:
+def choose(kept: list[Kept]) -> list[Kept]:
     """Keep the likeliest reading of each cue and pair, and of each triple and cue."""
     chosen: dict[Any, Kept] = {}
     told: set[Any] = set()

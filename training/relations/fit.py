@@ -28,6 +28,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from entityx.patterns import load_patterns
+from entityx.pipeline.relations import choose
 from entityx.pipeline.scorer import Scorer, figures
 
 SEED = 5
@@ -35,7 +36,6 @@ FOLDS = 5
 STRENGTH = 0.3
 OPTIONAL = 0.5
 RARE = 2
-FLAT = 0.01
 Row = dict[str, Any]
 
 
@@ -161,9 +161,8 @@ def measure(
     """Return F1, precision and recall of triples (polarity aside) at a threshold."""
     tp = fp = fn = 0
     for r, some in zip(readings, scores, strict=True):
-        found = {
-            c.key for c, p in zip(r.candidates, some, strict=True) if p >= threshold
-        }
+        rows = zip(r.candidates, r.features, some, strict=True)
+        found = {c.key for c, _, _ in choose([k for k in rows if k[2] >= threshold])}
         tp += len(found & r.required)
         fp += len(found - r.required - r.optional)
         fn += len(r.required - found)
@@ -176,17 +175,9 @@ def measure(
 def peak(
     readings: Sequence[Reading], scores: Sequence[Sequence[float]]
 ) -> tuple[tuple[float, float, float], float]:
-    """Return the figures at the threshold to use, and the threshold.
-
-    F1 is flat about its peak: of the thresholds within ``FLAT`` of it, the highest is
-    the most precise, and a wrong triple costs more than a missed one.
-    """
+    """Return the figures where F1 peaks, and the threshold there."""
     steps = [n / 100 for n in range(10, 80)]
-    found = [(measure(readings, scores, step), step) for step in steps]
-    best = max(figure[0] for figure, _ in found)
-    return max(
-        (pair for pair in found if pair[0][0] >= best - FLAT), key=lambda pair: pair[1]
-    )
+    return max((measure(readings, scores, step), step) for step in steps)
 
 
 def main() -> None:

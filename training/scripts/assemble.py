@@ -9,12 +9,12 @@ beside its target and swapped in at the end.
 import argparse
 import json
 import shutil
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import spacy
 import srsly
-import tomllib
 from spacy.language import Language
 from spacy.strings import StringStore
 

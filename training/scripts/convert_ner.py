@@ -10,13 +10,13 @@ import gzip
 import json
 import random
 import re
+import tomllib
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
 import spacy
-import tomllib
 from lexicon import Lexicon, load_lexicon
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span

@@ -2,10 +2,10 @@
 
 import gzip
 import json
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-import tomllib
 from spacy.tokens import Doc, Span
 
 MISSING = "?"
@@ -122,7 +122,11 @@ def load_lexicon(labels: Path, data: Path) -> Lexicon:
     names = set(words["country_aliases"])
     with gzip.open(countries, "rt", encoding="utf8") as lines:
         for row in map(json.loads, lines):
-            names |= {row["cldr"]["en"], row["rigour"]["name"], row["rigour"]["full_name"]}
+            names |= {
+                row["cldr"]["en"],
+                row["rigour"]["name"],
+                row["rigour"]["full_name"],
+            }
     names -= set(words["not_countries"])
     demonyms = set(words["demonyms"])
     plurals = {w + "s" for w in demonyms if not w.endswith(("s", "sh", "e", "ch"))}

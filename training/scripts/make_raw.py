@@ -8,11 +8,11 @@ the rest.
 
 import argparse
 import random
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import spacy
-import tomllib
 from convert_ner import annotate, grams, map_label, read_excluded, read_rows
 from lexicon import Lexicon, load_lexicon
 from spacy.language import Language

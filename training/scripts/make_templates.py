@@ -11,11 +11,11 @@ import gzip
 import json
 import random
 import re
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import spacy
-import tomllib
 from spacy.tokens import DocBin
 from spacy.vocab import Vocab
 
@@ -172,7 +172,9 @@ def main() -> None:
     for _ in range(args.count):
         text, ents = fill(rng.choice(sentences), draw)
         doc = nlp.make_doc(text)
-        spans = [doc.char_span(s, e, label, alignment_mode="expand") for s, e, label in ents]
+        spans = [
+            doc.char_span(s, e, label, alignment_mode="expand") for s, e, label in ents
+        ]
         kept = spacy.util.filter_spans([span for span in spans if span is not None])
         doc.set_ents(kept)
         store.add(doc)

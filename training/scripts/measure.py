@@ -22,7 +22,15 @@ from spacy.tokens import DocBin
 from spacy.training import Corpus
 
 Spans = set[tuple[int, int, str]]
-PARSING = ("tag_acc", "pos_acc", "morph_acc", "lemma_acc", "dep_uas", "dep_las", "sents_f")
+PARSING = (
+    "tag_acc",
+    "pos_acc",
+    "morph_acc",
+    "lemma_acc",
+    "dep_uas",
+    "dep_las",
+    "sents_f",
+)
 COARSE = {"PERSON": "PER", "LOC": "LOC", "COUNTRY": "LOC", "ORG": "ORG"}
 
 
@@ -57,7 +65,9 @@ class Counts:
         return round(200 * right / total, 1) if total else 0.0
 
 
-def read_uner(nlp: Language, path: Path, lexicon: Lexicon) -> Iterator[tuple[Spans, Spans]]:
+def read_uner(
+    nlp: Language, path: Path, lexicon: Lexicon
+) -> Iterator[tuple[Spans, Spans]]:
     """Yield gold and predicted spans of each UNER sentence.
 
     Args:
@@ -87,7 +97,9 @@ def read_uner(nlp: Language, path: Path, lexicon: Lexicon) -> Iterator[tuple[Spa
         yield gold, found
 
 
-def read_gold(nlp: Language, path: Path, lexicon: Lexicon) -> Iterator[tuple[Spans, Spans]]:
+def read_gold(
+    nlp: Language, path: Path, lexicon: Lexicon
+) -> Iterator[tuple[Spans, Spans]]:
     """Yield gold and predicted mentions of each English gold document.
 
     Args:

@@ -7,12 +7,12 @@ Texts that are for evaluation only are never read.
 """
 
 import argparse
+import tomllib
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import spacy
-import tomllib
 import torch
 from sklearn.decomposition import PCA
 from spacy.vectors import Vectors
@@ -97,7 +97,9 @@ def main() -> None:
     reduced *= NORM / np.linalg.norm(reduced, axis=1).mean()
     kept = reduced[: args.rows].astype("float32")
     rows = list(range(len(kept)))
-    rows += nearest(reduced[args.rows :], kept).tolist() if len(words) > args.rows else []
+    rows += (
+        nearest(reduced[args.rows :], kept).tolist() if len(words) > args.rows else []
+    )
     nlp = spacy.blank("en")
     keys = [nlp.vocab.strings.add(word) for word in words]
     table = Vectors(

@@ -2,10 +2,9 @@
 
 import argparse
 import json
+import tomllib
 from pathlib import Path
 from typing import Any
-
-import tomllib
 
 SETS = {
     "uner_ewt_test": "UNER EWT test (web; PER, LOC with countries, ORG)",
@@ -51,7 +50,9 @@ def entity_table(scores: dict[str, Any]) -> list[str]:
     rows = ["| set | " + " | ".join(LABELS) + " |"]
     rows.append("| --- " * (len(LABELS) + 1) + "|")
     for key, name in SETS.items():
-        found = scores[key] | {"PERSON": scores[key].get("PER", scores[key].get("PERSON"))}
+        found = scores[key] | {
+            "PERSON": scores[key].get("PER", scores[key].get("PERSON"))
+        }
         values = " | ".join(str(found.get(label, "–")) for label in LABELS)
         rows.append(f"| {name} | {values} |")
     return rows
@@ -68,15 +69,25 @@ def main() -> None:
     scores = json.loads(args.scores.read_text(encoding="utf8"))
     meta = card["meta"]
     lines = [f"# {meta['lang']}_{meta['name']} {meta['version']}", ""]
-    lines += [meta["description"], "", f"Licence of the weights: {meta['license']}.", ""]
-    lines += ["spaCy 3.8, no torch at run time. Made by `training/` of this project.", ""]
+    lines += [
+        meta["description"],
+        "",
+        f"Licence of the weights: {meta['license']}.",
+        "",
+    ]
+    lines += [
+        "spaCy 3.8, no torch at run time. Made by `training/` of this project.",
+        "",
+    ]
     lines += ["## Scores", "", "F1 and accuracies in percent, raw text.", ""]
     lines += [*parsing_table(scores), "", *entity_table(scores), ""]
     lines += [f"Speed: {scores['words_per_cpu_second']} words per CPU second.", ""]
     lines += ["## Data, licences and attribution", "", "| source | licence | by |"]
     lines += ["| --- | --- | --- |"]
     for source in card["sources"]:
-        name = f"[{source['name']}]({source['url']})" if source["url"] else source["name"]
+        name = (
+            f"[{source['name']}]({source['url']})" if source["url"] else source["name"]
+        )
         lines.append(f"| {name} | {source['license']} | {source['author']} |")
     lines += ["", *card["text"]["limits"].strip().splitlines()]
     (args.model / "README.md").write_text("\n".join(lines) + "\n", encoding="utf8")
