@@ -119,6 +119,8 @@ def _climb(
         return None
     if row["s"] <= above < row["e"]:
         return above, ""
+    if dep == "conj" and row["type"] != "PERSON":
+        return _climb(tree, lexicon, above, {**row, "s": above, "e": above}, people)
     if dep not in MODIFIERS:
         return None
     if row["type"] == "PERSON":
