@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from entityx.patterns import Patterns, load_patterns
 from entityx.pipeline.lexicon import NOUN_POS, Lexicon
-from entityx.pipeline.seen import TITLE_REACH, Seen, list_seen
+from entityx.pipeline.seen import Seen, before_name, list_seen
 from entityx.pipeline.state import State
 from entityx.pipeline.tree import Tree
 
@@ -71,7 +71,7 @@ class Coref:
             t
             for m in mentions
             if m["type"] == "PERSON"
-            for t in range(max(0, m["s"] - TITLE_REACH), m["e"])
+            for t in before_name(tree, m["s"])
         }
         for token, lower in enumerate(tree.lower):
             if token in named:

@@ -63,6 +63,21 @@ def list_seen(
     return found
 
 
+def before_name(tree: Tree, start: int) -> list[int]:
+    """Return the words right before a name that may be its title, the nearest first.
+
+    Args:
+        tree: The parse.
+        start: The first token of the name.
+    """
+    found = []
+    for token in range(start - 1, max(-1, start - 1 - TITLE_REACH), -1):
+        if tree.pos[token] not in TITLE_POS:
+            break
+        found.append(token)
+    return found
+
+
 def _titles(
     tree: Tree, row: Row, owners: Mapping[int, str], title_words: Collection[str]
 ) -> tuple[frozenset[str], str]:
@@ -70,9 +85,7 @@ def _titles(
     if row["type"] != "PERSON":
         return frozenset(), ""
     titles, country = set(), ""
-    for token in range(row["s"] - 1, max(-1, row["s"] - 1 - TITLE_REACH), -1):
-        if tree.pos[token] not in TITLE_POS:
-            break
+    for token in before_name(tree, row["s"]):
         if tree.lemma[token] in title_words:
             titles.add(tree.lemma[token])
         country = owners.get(token, country)

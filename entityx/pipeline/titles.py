@@ -41,6 +41,7 @@ class Titles:
         self.tree = tree
         self.lexicon = lexicon
         self.openers = lexicon.words("posts", "openers")
+        self.abroad = lexicon.words("posts", "abroad")
         self.links = lexicon.words("posts", "links")
         self.breaks = lexicon.words("posts", "breaks") | {","}
         self.copulas = lexicon.words("posts", "copulas")
@@ -184,13 +185,12 @@ class Titles:
     ) -> tuple[Argument | None, str]:
         """Find whose title the words from ``start`` to ``end`` are."""
         lower = self.tree.lower
-        if end < high and lower[end] in self.openers:
-            for token in range(end + 1, min(high, end + 5)):
-                if token in self.owners:
-                    return self.owners[token], lower[end]
-                inside = self.tree.pos[token] in NOMINAL or lower[token] in self.links
-                if not inside:
-                    break
+        opened = end < high and lower[end] in self.openers
+        sender = start > low and start - 1 in self.owners
+        if opened and not (sender and lower[end] in self.abroad):
+            owner = self._after_opener(end, high)
+            if owner is not None:
+                return owner, lower[end]
         for token in range(start - 1, low - 1, -1):
             if token in self.owners:
                 gap = start - token
@@ -198,3 +198,13 @@ class Titles:
             if lower[token] in self.breaks:
                 break
         return None, ""
+
+    def _after_opener(self, end: int, high: int) -> Argument | None:
+        """Return the owner named after a title: "the president of *Chad*"."""
+        for token in range(end + 1, min(high, end + 5)):
+            if token in self.owners:
+                return self.owners[token]
+            nominal = self.tree.pos[token] in NOMINAL
+            if not nominal and self.tree.lower[token] not in self.links:
+                return None
+        return None
