@@ -24,6 +24,7 @@ class Recognition:
         self.gazetteer = Gazetteer(
             with_plurals(patterns, lexicon), langs=(lexicon.lang,), places=lexicon.place
         )
+        self.kinds = lexicon.place
         self.honorifics = lexicon.words("titles", "honorifics")
         self.title_words = {w[-1] for words in lexicon.titles.values() for w in words}
         self.modifiers = lexicon.words("weapons", "modifiers")
@@ -52,6 +53,10 @@ class Recognition:
         while start < end and not any(c.isalnum() for c in doc[end - 1].text):
             end -= 1
         while start < end and doc[end - 1].lower_ in self.possessives:
+            end -= 1
+        while kind == "LOC" and end - start > 1 and doc[end - 1].lower_ in self.kinds:
+            if not doc[end - 1].text.islower():
+                break
             end -= 1
         if start == end or not any(c.isalpha() for c in doc[start:end].text):
             return None
