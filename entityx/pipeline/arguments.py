@@ -27,7 +27,7 @@ class Argument:
 
     ``nodes`` maps a token to how it came to stand for the entity ("" is the name
     itself, else "acting", "quantity", "place", "equipment", "through", "apposition",
-    "title").
+    "title"). ``known`` is the entity's row in ``patterns/``, where it has one.
     """
 
     index: int
@@ -39,6 +39,7 @@ class Argument:
     kind: str
     nodes: Mapping[int, str]
     sort: str = ""
+    known: str = ""
 
 
 def make_arguments(
@@ -73,10 +74,19 @@ def make_arguments(
             head=heads[index],
             kind=row["kind"],
             nodes=_nodes(tree, lexicon, row, heads[index], people),
-            sort=row.get("sort") or _sort(lexicon, row["entity"]),
+            sort=_sort(lexicon, known_id(row)),
+            known=known_id(row),
         )
         for index, row in enumerate(ordered)
     ]
+
+
+def known_id(row: Mapping[str, Any]) -> str:
+    """Return the id under which ``patterns/`` may know a mention's entity.
+
+    It is the entity's own, except in training, where entities have the ids of the gold.
+    """
+    return str(row.get("known") or row["entity"])
 
 
 def _sort(lexicon: Lexicon, entity: str) -> str:

@@ -22,6 +22,7 @@ from entityx.pipeline.tree import Tree
 
 REACH = {"person": 3, "thing": 1, "country": 3, "group": 3}
 SPEECH = 8
+OWNING = ("amod", "compound", "nmod")
 WITHIN_NAME = ("appos", "flat", "compound", "conj", "amod", "nmod")
 Row = dict[str, Any]
 
@@ -45,6 +46,7 @@ class Coref:
         self.determiners = pointing - lexicon.words("articles", "indefinite")
         self.sayings = lexicon.words("attribution", "verbs")
         self.titles = {w[-1]: k for k, ws in lexicon.titles.items() for w in ws}
+        self.events = lexicon.classes.get("strikes", frozenset())
         self.heads = {w[-1] for w in lexicon.titles.get("heads", ())}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -114,7 +116,7 @@ class Coref:
         return {s.entity for s in seen if s.subject and _clause(tree, s.token) == verb}
 
     def _gender(self, seen: Seen, kind: str) -> bool:
-        known = self.patterns.entities.get(seen.entity, {}).get("gender")
+        known = self.patterns.entities.get(seen.known, {}).get("gender")
         return known is None or known == kind
 
     def _best(
@@ -167,41 +169,96 @@ class Coref:
         if lemma in self.pairs and self.both.intersection(kids):
             yield from self._pair(tree, token, seen)
             return
-        if not self.determiners.intersection(kids) and not self._owner(
-            tree, token, seen
-        ):
+        words = " ".join(tree.lower[t] for t in sorted([*tree.kids[token], token]))
+        owner = self._owner(tree, token, seen, ("COUNTRY", "ORG"))
+        if lemma in self.events:
+            doer = None if owner else self._doer(tree, token, seen)
+            if doer is not None:
+                yield _row(token, doer, "event", f'"{words}" is what it did')
             return
-        found: Seen | None = None
-        if lemma in self.titles:
-            found = self._officer(tree, token, seen)
-        elif lemma in self.countries and not self._owner(tree, token, seen):
-            found = self._nearest(tree, token, seen, "COUNTRY", REACH["country"])
-        elif lemma in self.groups and not self._owner(tree, token, seen):
-            found = self._nearest(tree, token, seen, "ORG", REACH["group"])
+        if lemma in self.countries:
+            head = self._owner(tree, token, seen, ("PERSON",))
+            found = None if head is None else self._realm(head, seen)
+            if found is not None:
+                yield _row(token, found, "description", f'"{words}" is its government')
+                return
+        if owner is None and not self.determiners.intersection(kids):
+            return
+        found = self._described(tree, token, seen, owner)
         if found is not None:
-            words = " ".join(tree.lower[t] for t in sorted([*tree.kids[token], token]))
             yield _row(token, found, "description", f'"{words}" describes it')
 
-    def _owner(self, tree: Tree, token: int, seen: list[Seen]) -> str:
-        heads = {s.token: s.entity for s in seen if s.type in ("COUNTRY", "ORG")}
-        for kid in tree.kids[token]:
-            if kid in heads and tree.dep[kid].split(":")[0] in (
-                "amod",
-                "compound",
-                "nmod",
-            ):
-                return heads[kid]
-        return ""
+    def _described(
+        self, tree: Tree, token: int, seen: list[Seen], owner: Seen | None
+    ) -> Seen | None:
+        """Return whom a noun with its article or owner describes."""
+        lemma = tree.lemma[token]
+        if lemma in self.titles:
+            return self._officer(tree, token, seen, owner)
+        if owner is not None:
+            return None
+        if lemma in self.countries:
+            return self._nearest(tree, token, seen, "COUNTRY", REACH["country"])
+        if lemma in self.groups:
+            return self._nearest(tree, token, seen, "ORG", REACH["group"])
+        return None
 
-    def _officer(self, tree: Tree, token: int, seen: list[Seen]) -> Seen | None:
+    def _owner(
+        self, tree: Tree, token: int, seen: list[Seen], types: tuple[str, ...]
+    ) -> Seen | None:
+        """Return the name that a noun hangs on: "the *North Korean* leader"."""
+        heads = {s.token: s for s in seen if s.type in types}
+        for kid in tree.kids[token]:
+            if kid in heads and tree.dep[kid].split(":")[0] in OWNING:
+                return heads[kid]
+        return None
+
+    def _realm(self, head: Seen, seen: list[Seen]) -> Seen | None:
+        """Return the state whose head somebody is: "the *Assad* regime"."""
+        offices = self.patterns.entities.get(head.known, {}).get("offices", ())
+        led = {o["of"] for o in offices if o["role"] in HEAD_ROLES}
+        states = [s for s in seen if s.type == "COUNTRY" and s.known in led]
+        return states[-1] if len({s.entity for s in states}) == 1 else None
+
+    def _doer(self, tree: Tree, token: int, seen: list[Seen]) -> Seen | None:
+        """Find who is behind an act named before: "the strikes destroyed a depot"."""
+        if not tree.dep[token].startswith("nsubj"):
+            return None
+        for earlier in range(token - 1, -1, -1):
+            if tree.sent[token] - tree.sent[earlier] > SPEECH:
+                return None
+            if tree.lemma[earlier] in self.events:
+                doer = self._behind(tree, earlier, seen)
+                if doer is not None:
+                    return doer
+        return None
+
+    def _behind(self, tree: Tree, act: int, seen: list[Seen]) -> Seen | None:
+        """Return who is named beside an act: "*Coalition* forces conducted strikes"."""
+        owner = self._owner(tree, act, seen, ("COUNTRY", "ORG"))
+        if owner is not None or tree.dep[act] != "obj":
+            return owner
+        subjects = tree.kids_by(tree.head[act], "nsubj")
+        return self._stands_for(tree, subjects[0], seen) if subjects else None
+
+    def _stands_for(self, tree: Tree, noun: int, seen: list[Seen]) -> Seen | None:
+        """Return the name that a noun is, or acts for: "*Coalition* forces"."""
+        named = next((s for s in seen if s.token == noun), None)
+        return named or self._owner(tree, noun, seen, ("COUNTRY", "ORG"))
+
+    def _officer(
+        self, tree: Tree, token: int, seen: list[Seen], owner: Seen | None
+    ) -> Seen | None:
         """Find the person of a title: "the North Korean leader", "the minister"."""
-        lemma, owner = tree.lemma[token], self._owner(tree, token, seen)
+        lemma = tree.lemma[token]
         people = [s for s in seen if s.type == "PERSON"]
         wanted = self.heads if lemma in self.heads else {lemma}
-        if owner:
-            fitting = [s for s in people if s.country == owner and s.titles & wanted]
+        if owner is not None:
+            fitting = [
+                s for s in people if s.country == owner.entity and s.titles & wanted
+            ]
             if not fitting:
-                fitting = [s for s in people if self._in_office(s, owner, lemma)]
+                fitting = [s for s in people if self._in_office(s, owner.known, lemma)]
             distinct = {s.entity for s in fitting}
             return fitting[-1] if len(distinct) == 1 else None
         fitting = [s for s in people if lemma in s.titles and s.token < token]
@@ -210,7 +267,7 @@ class Coref:
         return fitting[-1] if tree.sent[token] - fitting[-1].sent <= SPEECH else None
 
     def _in_office(self, seen: Seen, country: str, lemma: str) -> bool:
-        offices = self.patterns.entities.get(seen.entity, {}).get("offices", ())
+        offices = self.patterns.entities.get(seen.known, {}).get("offices", ())
         head = lemma in self.heads
         return any(
             o["of"] == country
@@ -255,6 +312,7 @@ def _row(token: int, seen: Seen, kind: str, why: str) -> Row:
         "e": token + 1,
         "entity": seen.entity,
         "type": seen.type,
+        "known": seen.known,
         "kind": kind,
         "why": why,
     }

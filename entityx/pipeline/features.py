@@ -8,11 +8,14 @@ user as the reasons of a relation.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from entityx.pipeline.candidates import Candidate
+from entityx.pipeline.facts import known_links
 from entityx.pipeline.plays import Play
 from entityx.pipeline.tree import Tree
 
+Row = Mapping[str, Any]
 STEPS = (0, 1, 2, 3, 5, 8, 12, 20)
 
 
@@ -20,7 +23,11 @@ class Describer:
     """Give the features of the candidates of one doc."""
 
     def __init__(
-        self, tree: Tree, candidates: list[Candidate], clusters: Mapping[str, int]
+        self,
+        tree: Tree,
+        candidates: list[Candidate],
+        clusters: Mapping[str, int],
+        entities: Mapping[str, Row],
     ) -> None:
         """Prepare what several candidates share.
 
@@ -28,9 +35,11 @@ class Describer:
             tree: The parse.
             candidates: All candidates of the doc.
             clusters: Words of like meaning, as numbers (made from word vectors).
+            entities: What ``patterns/`` knows, by id.
         """
         self.tree = tree
         self.clusters = clusters
+        self.entities = entities
         self.best: dict[tuple[int, str], float] = {}
         self.subject_best: dict[tuple[int, str, int], float] = {}
         self.object_best: dict[tuple[int, str, int], float] = {}
@@ -155,6 +164,9 @@ class Describer:
                 yield f"o.marker={play.role.marker}"
         yield f"s.sort={c.subject.sort}"
         yield f"o.sort={c.object.sort}"
+        for ours in sorted(known_links(c, self.entities)):
+            yield f"known={ours}"
+            yield f"known={ours}|kind={c.kind.split(' ')[0]}"
         yield f"touch={c.kind}"
         yield f"path={self._path(c.subject.head, c.object.head)}"
         for token in self._words_between(c):
@@ -167,7 +179,7 @@ class Describer:
         for kid in tree.kids[cue]:
             dep = tree.dep[kid].split(":")[0]
             if (
-                dep in ("amod", "compound", "obj", "xcomp", "nsubj")
+                dep in ("amod", "compound", "obj", "xcomp", "nsubj", "det")
                 and kid not in self.inside
             ):
                 yield f"cue.{dep}={tree.lemma[kid]}"

@@ -118,7 +118,7 @@ def propose(
 ) -> tuple[list[Candidate], list[list[str]]]:
     """Return the candidates of a doc and their features; training uses the same."""
     candidates = Proposer(tree, lexicon, arguments).propose()
-    describer = Describer(tree, candidates, clusters)
+    describer = Describer(tree, candidates, clusters, lexicon.patterns.entities)
     return candidates, [describer.features(c) for c in candidates]
 
 

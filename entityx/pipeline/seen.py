@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from entityx.pipeline.arguments import span_head
+from entityx.pipeline.arguments import known_id, span_head
 from entityx.pipeline.lexicon import NOUN_POS
 from entityx.pipeline.tree import Tree
 
@@ -26,6 +26,7 @@ class Seen:
     sent: int
     titles: frozenset[str]
     country: str
+    known: str
 
 
 def list_seen(
@@ -58,6 +59,7 @@ def list_seen(
                 sent=tree.sent[head],
                 titles=titles,
                 country=country,
+                known=known_id(row),
             )
         )
     return found

@@ -152,7 +152,7 @@ class Titles:
             owner, how = self._owner(low, token - size + 1, token + 1, high)
             if owner is not None:
                 yield Title(person, classes, token, owner, f"{where} {how}")
-            elif where == "before":
+            elif where != "copula":
                 for owner, how in self._unnamed(person, classes):
                     yield Title(person, classes, token, owner, f"{where} {how}")
             token -= size
@@ -163,13 +163,13 @@ class Titles:
         """Propose whose post a bare title is: "*President* Buhari", of Nigeria."""
         if not set(classes) & {"heads", "offices", "spokespeople"}:
             return
-        row = self.lexicon.patterns.entities.get(person.entity, {})
+        row = self.lexicon.patterns.entities.get(person.known, {})
         known = {office["of"] for office in row.get("offices", ())}
         states = [a for a in self.names if a.type in ("COUNTRY", "ORG")]
-        for entity in sorted({a.entity for a in states} & known):
+        for entity in sorted({a.known for a in states} & known):
             yield (
                 min(
-                    (a for a in states if a.entity == entity),
+                    (a for a in states if a.known == entity),
                     key=lambda a: (abs(a.start - person.start), a.start),
                 ),
                 "known office",

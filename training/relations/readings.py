@@ -28,6 +28,13 @@ from entityx.pipeline.tree import Tree
 
 Row = dict[str, Any]
 Key = tuple[str, str, str]
+TYPES = {
+    "country": "COUNTRY",
+    "person": "PERSON",
+    "org": "ORG",
+    "weapon": "WEAPON",
+    "loc": "LOC",
+}
 LEAST = 0.5
 CLEAR = 0.25
 
@@ -59,7 +66,7 @@ class Reader:
         self.clusters = clusters
         patterns = load_patterns()
         self.lexicon = Lexicon(patterns, nlp.lang)
-        self.sorts = _sorts(patterns, nlp.lang)
+        self.ids = _ids(patterns, nlp.lang)
         self.mark = make_boundaries(nlp, "boundaries", [])
         self.find = Mentions(patterns, self.lexicon)
         self.name = Canonicalizer(patterns, self.lexicon)
@@ -81,7 +88,7 @@ class Reader:
             for given in gold_mentions:
                 doc = self._parse(row["text"])
                 if given:
-                    State.of(doc)["mentions"] = _gold_rows(doc, row, self.sorts)
+                    State.of(doc)["mentions"] = _gold_rows(doc, row, self.ids)
                 else:
                     doc = self.name(self.find(doc))
                     _rename(doc, row)
@@ -98,7 +105,7 @@ class Reader:
         return doc
 
 
-def _gold_rows(doc: Doc, row: Row, sorts: Mapping[str, str]) -> list[Row]:
+def _gold_rows(doc: Doc, row: Row, ids: Mapping[tuple[str, str], str]) -> list[Row]:
     rows = []
     for entity in row["entities"]:
         for m in entity["mentions"]:
@@ -110,19 +117,24 @@ def _gold_rows(doc: Doc, row: Row, sorts: Mapping[str, str]) -> list[Row]:
                         "e": span.end,
                         "entity": entity["id"],
                         "type": entity["type"],
-                        "sort": sorts.get(entity["name"].casefold(), ""),
+                        "known": ids.get(_named(entity), ""),
                     }
                 )
     return sorted(rows, key=lambda r: (r["s"], r["e"]))
 
 
-def _sorts(patterns: Patterns, lang: str) -> dict[str, str]:
-    """Return what sort of thing each known name is: gold entities have other ids."""
-    found = {}
-    for row in patterns.entities.values():
+def _ids(patterns: Patterns, lang: str) -> dict[tuple[str, str], str]:
+    """Return the ids of all known names: the entities of the gold have other ids."""
+    found: dict[tuple[str, str], str] = {}
+    for key, row in patterns.entities.items():
+        kind = TYPES[key.partition(":")[0]]
         for name in (row["name"], *row.get("names", {}).get(lang, ())):
-            found[name.casefold()] = str(row.get("kind") or row.get("category") or "")
+            found.setdefault((kind, name.casefold()), key)
     return found
+
+
+def _named(entity: Row) -> tuple[str, str]:
+    return entity["type"], entity["name"].casefold()
 
 
 def _rename(doc: Doc, row: Row) -> None:
@@ -143,6 +155,7 @@ def _rename(doc: Doc, row: Row) -> None:
                 some[key] = some.get(key, 0) + 1
     best = {ours: max(some, key=lambda k: (some[k], k)) for ours, some in votes.items()}
     for m in State.of(doc)["mentions"]:
+        m["known"] = m["entity"]
         m["entity"] = best.get(m["entity"], f"?{m['entity']}")
 
 
