@@ -2,8 +2,9 @@
 
 ``clean`` may drop and replace characters, and keeps for each one that stays the place
 where it came from, so that every offset can be told in the text as given. It mends
-characters, not language: words are never changed, added or taken away, and NFC is not
-applied, since composing characters is the user's business.
+characters, not language: no word is changed, added or taken away (two that have lost
+the blank between them get it back), and NFC is not applied, since composing characters
+is the user's business.
 """
 
 from __future__ import annotations
@@ -57,6 +58,10 @@ _DROP = re.compile("[" + "".join(map(chr, _DROPPED)) + "]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 # Scraping and machine translation glue sentences: `said.The`, `coordination”added`.
 _GLUE = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?])(?=[A-Z][^\W\d_A-Z])|(?<=\S”)(?=[^\W\d_])")
+# ... and words: `countriesRussian`. A name such as YouTube or iPhone is none of these.
+_GLUED_WORDS = re.compile(
+    r"(?<![\w@#/.-])[a-zß-öø-ÿ]{5,}(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{2,})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +165,7 @@ def clean(text: str) -> Cleaned:
         'Kim met Putin'
     """
     marked = has_markup(text)
-    if not marked and not _DROP.search(text) and not _GLUE.search(text):
+    if not marked and not _DROP.search(text) and not _glued(text):
         return Cleaned(_LONE_RETURN.sub("\n", text).translate(_ONE_FOR_ONE), text)
     found = pieces(text) if marked else [Piece(text, 0, len(text), True)]
     chars: list[str] = []
@@ -177,9 +182,9 @@ def clean(text: str) -> Cleaned:
 def _settle(
     given: str, chars: list[str], starts: list[int], ends: list[int]
 ) -> Cleaned:
-    """Replace and drop single characters, and put a blank where sentences are glued."""
+    """Replace and drop single characters, and put a blank where text is glued."""
     kept: list[tuple[str, int, int]] = []
-    glued = {match.start() for match in _GLUE.finditer("".join(chars))}
+    glued = _glued("".join(chars))
     for index, (char, start, end) in enumerate(zip(chars, starts, ends, strict=True)):
         if index in glued:
             kept.append((" ", start, start))
@@ -192,6 +197,12 @@ def _settle(
         tuple(start for _, start, _ in kept),
         tuple(end for _, _, end in kept),
     )
+
+
+def _glued(text: str) -> set[int]:
+    """Return the places where two sentences or two words have lost their blank."""
+    sentences = {match.start() for match in _GLUE.finditer(text)}
+    return sentences | {match.end() for match in _GLUED_WORDS.finditer(text)}
 
 
 @lru_cache(maxsize=65536)

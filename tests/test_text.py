@@ -61,6 +61,7 @@ def test_clean_keeps_every_letter_and_its_place(text: str) -> None:
         ("<p>Kim&nbsp;met <b>Putin</b>.</p>", "\n\nKim met Putin.\n\n", "Putin"),
         ("Rus\u00adsia &amp; Iran", "Russia & Iran", "Iran"),
         ("it was sold.The Kremlin", "it was sold. The Kremlin", "Kremlin"),
+        ("both armiesRussian radio said", "both armies Russian radio said", "Russian"),
         ("“coordination”added KCNA", '"coordination" added KCNA', "KCNA"),
         ("line\r\n\r\nParis\rRome", "line \n \nParis\nRome", "Rome"),
         ("<script>var x = '<b>';</script>Oslo", "\n\nOslo", "Oslo"),
@@ -78,7 +79,17 @@ def test_clean_takes_out_noise(given_text: str, cleaned: str, name: str) -> None
 
 @pytest.mark.parametrize(
     "text",
-    ["", "a < b > c", "<Reuters> said", "AT&T; R&D", "U.S.Army", "S-400 e.g. it", "ab"],
+    [
+        "",
+        "a < b > c",
+        "<Reuters> said",
+        "AT&T; R&D",
+        "U.S.Army",
+        "S-400 e.g. it",
+        "iPhone McGurk YouTube",
+        "x.com/someArticle @someWriter",
+        "ab",
+    ],
 )
 def test_clean_leaves_plain_text_alone(text: str) -> None:
     """What only looks like noise stays."""

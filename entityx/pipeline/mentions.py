@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from entityx.patterns import Patterns, load_patterns
 from entityx.pipeline.choosing import Choice
 from entityx.pipeline.guesses import Guess
+from entityx.pipeline.leftovers import Leftovers
 from entityx.pipeline.lexicon import Lexicon
 from entityx.pipeline.recognition import Recognition
 from entityx.pipeline.shapes import Shapes
@@ -32,6 +33,7 @@ class Mentions:
         self.recognition = Recognition(patterns, lexicon)
         self.shapes = Shapes(lexicon)
         self.choice = Choice(lexicon)
+        self.leftovers = Leftovers(lexicon.words("leftovers", "phrases"))
 
     def __call__(self, doc: Doc) -> Doc:
         """Find mentions; ``doc.ents`` are left as the recogniser made them."""
@@ -40,7 +42,12 @@ class Mentions:
             *self.recognition.known(doc),
             *self.shapes.find(doc),
         ]
-        rows = [self._row(doc, guess) for guess in self.choice.choose(doc, guesses)]
+        left_over = self.leftovers.spans(doc.text)
+        rows = [
+            self._row(doc, guess)
+            for guess in self.choice.choose(doc, guesses)
+            if not any(s <= doc[guess.s].idx < e for s, e in left_over)
+        ]
         State.of(doc)["mentions"] = [row for row in rows if row is not None]
         return doc
 

@@ -219,3 +219,39 @@ def test_him_beside_a_name_is_another(refer: Callable[..., Told]) -> None:
         him he   PRON  obj   2
         """
     assert refer(table, KIM) == []
+
+
+ASSAD = ("Assad", "PERSON", "person:bashar-al-assad")
+SYRIA = ("Syria", "COUNTRY", "country:SY")
+
+
+def test_a_regime_is_the_state_of_its_head(refer: Callable[..., Told]) -> None:
+    """“The Assad regime” is Syria, where the text names Syria."""
+    table = """
+        Syria  Syria  PROPN nsubj    2
+        burned burn   VERB  ROOT     0
+
+        Assad  Assad  PROPN compound 2
+        regime regime NOUN  nsubj    3
+        fell   fall   VERB  ROOT     0
+        """
+    assert refer(table, SYRIA, ASSAD) == [("regime", "country:SY", "description")]
+    assert refer(table.replace("Syria ", "Iran  "), IRAN, ASSAD) == []
+
+
+def test_an_act_stands_for_who_is_behind_it(refer: Callable[..., Told]) -> None:
+    """“Iran made a raid. The raid hit a depot”: Iran hit it."""
+    table = """
+        Iran  Iran  PROPN nsubj 2
+        made  make  VERB  ROOT  0
+        a     a     DET   det   4
+        raid  raid  NOUN  obj   2
+
+        The   the   DET   det   2
+        raid  raid  NOUN  nsubj 3
+        hit   hit   VERB  ROOT  0
+        a     a     DET   det   5
+        depot depot NOUN  obj   3
+        """
+    assert refer(table, IRAN) == [("raid", "country:IR", "event")]
+    assert refer(table) == []

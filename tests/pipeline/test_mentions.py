@@ -237,3 +237,14 @@ def test_names_become_keys(name: str, key: str) -> None:
 def test_keys_keep_names_of_other_scripts_apart() -> None:
     """“किम” and “काम” are two names."""
     assert fold_id("किम") != fold_id("काम")
+
+
+def test_names_in_leftover_lines_are_no_mentions(
+    read: Callable[..., list[Row]],
+) -> None:
+    """A share button names a company, but the article does not."""
+    text = "Iran has a drone.\nShare on Facebook in Russia\nIran has a tank."
+    rows = read(text, verbs=("has",))
+    assert [row["text"] for row in rows] == ["Iran", "drone", "Iran", "tank"]
+    long = "The privacy policy of Russia " + "is " * 30 + "strict."
+    assert [row["text"] for row in read(long)] == ["Russia"]
