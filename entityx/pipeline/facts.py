@@ -1,6 +1,6 @@
 """Say what ``patterns/`` knows of two entities: a hint for the scorer, never a triple.
 
-That Limassol lies in Cyprus makes "the Cypriot port of Limassol" easier to read, and
+That Tartus lies in Syria makes "the Syrian port of Tartus" easier to read, and
 that Peskov speaks for the Kremlin tells whose "spokesman Peskov" is. The text must
 still say it: without a sentence there is no proposal.
 """
