@@ -11,7 +11,9 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 from spacy.training import Example
+from spacy.training.iob_utils import doc_to_biluo_tags
 
 Annotation = dict[str, Any]
 Change = Callable[[Annotation, random.Random], None]
@@ -69,7 +71,8 @@ def drop_final_mark(annotation: Annotation, rng: random.Random) -> None:
     """Leave out the last mark of the text."""
     tokens = annotation["token_annotation"]
     last = len(tokens["ORTH"]) - 1
-    is_leaf = not any(h == last for i, h in enumerate(tokens["HEAD"]) if i != last)
+    heads = tokens.get("HEAD", ())
+    is_leaf = not any(h == last for i, h in enumerate(heads) if i != last)
     if last > 1 and tokens["ORTH"][last] in SENTENCE_END and is_leaf:
         for column in tokens.values():
             column.pop()
@@ -83,6 +86,15 @@ PARSER_CHANGES: tuple[tuple[Change, float], ...] = (
     (curl_quotes, 0.3),
     (drop_final_mark, 0.1),
     (drop_blanks, 0.15),
+)
+MIXED_CHANGES: tuple[tuple[Change, float], ...] = (
+    (lower, 0.15),
+    (upper, 0.15),
+    (title, 0.2),
+    (curl_quotes, 0.25),
+    (glue_words, 0.05),
+    (drop_final_mark, 0.1),
+    (drop_blanks, 0.1),
 )
 NER_CHANGES: tuple[tuple[Change, float], ...] = (
     (lower, 0.15),
@@ -109,6 +121,24 @@ def _join(annotation: Annotation) -> str:
     return "".join(word + " " * bool(space) for word, space in pairs)
 
 
+def _annotate(doc: Doc) -> Annotation:
+    """Return a document's annotation, with missing layers left out.
+
+    ``Example.to_dict`` writes "O" and empty features where nothing is known, so
+    a noisy tree would teach "no entity" and a noisy sentence "no features".
+    """
+    annotation: Annotation = Example(doc, doc).to_dict()
+    annotation["doc_annotation"]["entities"] = [
+        tag if token.ent_iob else "-"
+        for tag, token in zip(doc_to_biluo_tags(doc), doc, strict=True)
+    ]
+    tokens = annotation["token_annotation"]
+    for layer in ("TAG", "LEMMA", "POS", "MORPH", "HEAD", "DEP", "SENT_START"):
+        if not doc.has_annotation(layer):
+            tokens.pop(layer)
+    return annotation
+
+
 def make_augmenter(
     changes: tuple[tuple[Change, float], ...], *, level: float, keep: bool, seed: int
 ) -> Callable[[Language, Example], Iterator[Example]]:
@@ -129,7 +159,7 @@ def make_augmenter(
         if keep or not noisy:
             yield example
         if noisy:
-            annotation = example.to_dict()
+            annotation = _annotate(example.reference)
             rng.choices(functions, weights)[0](annotation, rng)
             yield Example.from_dict(nlp.make_doc(_join(annotation)), annotation)
 
@@ -160,3 +190,16 @@ def make_ner_noise(
         seed: Where the randomness starts.
     """
     return make_augmenter(NER_CHANGES, level=level, keep=False, seed=seed)
+
+
+@spacy.registry.augmenters("entityx_mixed_noise.v1")
+def make_mixed_noise(
+    level: float, seed: int
+) -> Callable[[Language, Example], Iterator[Example]]:
+    """Replace a share of the texts of trees and entities together by noisy ones.
+
+    Args:
+        level: The share.
+        seed: Where the randomness starts.
+    """
+    return make_augmenter(MIXED_CHANGES, level=level, keep=False, seed=seed)

@@ -113,17 +113,18 @@ def make_doc(vocab: Vocab, sentences: list[list[Word]]) -> Doc:
 
 
 def group(
-    document: list[list[Word]], rng: random.Random | None
+    document: list[list[Word]], rng: random.Random | None, longest: int = MAX_SENTENCES
 ) -> Iterator[list[list[Word]]]:
-    """Yield runs of one to ten sentences; of ten exactly without a generator.
+    """Yield runs of one to ``longest`` sentences; of that many without a generator.
 
     Args:
         document: The sentences of one source document.
         rng: Where the lengths come from, None for fixed lengths.
+        longest: How many sentences a run has at most.
     """
     start = 0
     while start < len(document):
-        size = rng.randint(1, MAX_SENTENCES) if rng else MAX_SENTENCES
+        size = rng.randint(1, longest) if rng else longest
         yield document[start : start + size]
         start += size
 
@@ -134,6 +135,7 @@ def main() -> None:
     parser.add_argument("output", type=Path)
     parser.add_argument("inputs", type=Path, nargs="+")
     parser.add_argument("--copies", type=int, default=0, help="0: fixed grouping")
+    parser.add_argument("--longest", type=int, default=MAX_SENTENCES)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     rng = random.Random(args.seed) if args.copies else None
@@ -142,7 +144,7 @@ def main() -> None:
     for _ in range(max(args.copies, 1)):
         for path in args.inputs:
             for document in read_documents(path):
-                for sentences in group(document, rng):
+                for sentences in group(document, rng, args.longest):
                     store.add(make_doc(vocab, sentences))
     args.output.parent.mkdir(parents=True, exist_ok=True)
     store.to_disk(args.output)

@@ -3,7 +3,7 @@
 Raw text gets the teacher's entities. A partly annotated set (Few-NERD with some
 of its types removed) keeps its own mentions; the teacher adds what does not
 overlap them. In fully annotated sets the teacher speaks only where the
-annotation is missing.
+annotation is missing. Texts without trees get those of a teacher that parses.
 """
 
 import argparse
@@ -57,6 +57,29 @@ def merge(known: Doc, guessed: Doc) -> Doc:
     return known
 
 
+def add_trees(known: Doc, guessed: Doc) -> Doc:
+    """Return a document with its own entities and the teacher's trees.
+
+    Args:
+        known: The document with its entities.
+        guessed: The same tokens with tags, features, lemmas, heads and relations.
+    """
+    doc = Doc(
+        known.vocab,
+        words=[token.text for token in known],
+        spaces=[bool(token.whitespace_) for token in known],
+        tags=[token.tag_ for token in guessed],
+        pos=[token.pos_ for token in guessed],
+        morphs=[str(token.morph) for token in guessed],
+        lemmas=[token.lemma_ for token in guessed],
+        heads=[token.head.i for token in guessed],
+        deps=[token.dep_ for token in guessed],
+    )
+    ents = [Span(doc, ent.start, ent.end, label=ent.label) for ent in known.ents]
+    doc.set_ents(ents, default="outside")
+    return doc
+
+
 def label(nlp: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
     """Label documents that have missing values; pass the others on.
 
@@ -64,8 +87,10 @@ def label(nlp: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
         nlp: The teacher.
         docs: Documents, whose tokens are kept.
     """
+    parses = "parser" in nlp.pipe_names
     for batch in spacy.util.minibatch(docs, 1024):
-        todo = sorted((d for d in batch if _needs(d)), key=len)
+        yield from (doc for doc in batch if not _needs(doc, parses))
+        todo = sorted((doc for doc in batch if _needs(doc, parses)), key=len)
         copies = (
             Doc(
                 nlp.vocab,
@@ -77,10 +102,13 @@ def label(nlp: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
         guessed = nlp.pipe(copies, batch_size=BATCH)
         for doc, copy in zip(todo, guessed, strict=True):
             merge(doc, copy)
-        yield from batch
+            bare = parses and not doc.has_annotation("DEP")
+            yield add_trees(doc, copy) if bare else doc
 
 
-def _needs(doc: Doc) -> bool:
+def _needs(doc: Doc, parses: bool) -> bool:
+    if parses and not doc.has_annotation("DEP"):
+        return True
     return any(token.ent_iob == 0 for token in doc)
 
 
