@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from entityx.extractor import Extractor, extract, load
     from entityx.graph import KnowledgeGraph
     from entityx.language import Detection, detect
-    from entityx.statement import Statement
+    from entityx.paths import Way
+    from entityx.statement import Claim, Contradiction, Opposition, Statement
     from entityx.types import (
         Entity,
         Evidence,
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Claim",
+    "Contradiction",
     "Detection",
     "Entity",
     "EntityxError",
@@ -51,11 +54,13 @@ __all__ = [
     "KnowledgeGraph",
     "Mention",
     "ModelError",
+    "Opposition",
     "PatternError",
     "Qualifier",
     "Relation",
     "Statement",
     "Triple",
+    "Way",
     "detect",
     "extract",
     "load",
@@ -72,7 +77,8 @@ _HOMES = {
     "extractor": ("Extractor", "extract", "load"),
     "graph": ("KnowledgeGraph",),
     "language": ("Detection", "detect"),
-    "statement": ("Statement",),
+    "paths": ("Way",),
+    "statement": ("Claim", "Contradiction", "Opposition", "Statement"),
     "types": (
         "Entity",
         "Evidence",

@@ -127,6 +127,7 @@ class Batch:
                 id=given.id,
                 lang=self.options.lang or given.lang,
                 date=given.date or self.options.date,
+                source=given.source,
                 max_chars=self.options.max_chars,
                 progress=update,
             )

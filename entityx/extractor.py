@@ -125,6 +125,7 @@ class Extractor:
         id: str | None = None,
         lang: str | None = None,
         date: str | None = None,
+        source: str | None = None,
         max_chars: int = MAX_CHARS,
         progress: Callable[[int], object] | None = None,
     ) -> Extraction:
@@ -135,14 +136,15 @@ class Extractor:
             id: Its name; made from its content where there is none.
             lang: Its language; told from the text where it is not given.
             date: The day it was written, ``2024-05-31``.
+            source: Who published it, a name or an address.
             max_chars: The most characters to read; what is left out is reported.
             progress: Called with the number of characters done, part by part.
         """
-        source = Input(id or _make_id(text), text, lang, date)
+        given = Input(id or _make_id(text), text[:max_chars], lang, date, source)
         warnings = []
         if len(text) > max_chars:
             warnings.append(f"{len(text)} characters, only the first {max_chars} read")
-        cleaned = clean(text[:max_chars])
+        cleaned = clean(given.text)
         lang = self.tell(cleaned.text, lang)
         if lang not in self.pipelines:
             warnings.append(
@@ -150,27 +152,38 @@ class Extractor:
                 f"loaded: {', '.join(self.langs)}"
             )
         return join(
-            self._parts(cleaned, source, lang, progress),
-            Extraction(source.id, lang, date=date, warnings=tuple(warnings)),
+            self._parts(cleaned, given, lang, progress),
+            Extraction(
+                given.id,
+                lang,
+                date=date,
+                warnings=tuple(warnings),
+                text=given.text,
+                source=source,
+            ),
         )
 
     def pipe(self, texts: Iterable[str | Input]) -> Iterator[Extraction]:
         """Read texts one after the other.
 
         Args:
-            texts: Texts, or ``Input`` values with id, language and date.
+            texts: Texts, or ``Input`` values with id, language, date and source.
         """
         for text in texts:
             given = Input("", text) if isinstance(text, str) else text
             yield self.read(
-                given.text, id=given.id or None, lang=given.lang, date=given.date
+                given.text,
+                id=given.id or None,
+                lang=given.lang,
+                date=given.date,
+                source=given.source,
             )
 
     def extract(self, texts: Iterable[str | Input]) -> KnowledgeGraph:
         """Read texts into one graph.
 
         Args:
-            texts: Texts, or ``Input`` values with id, language and date.
+            texts: Texts, or ``Input`` values with id, language, date and source.
         """
         return KnowledgeGraph(self.pipe(texts))
 
@@ -225,7 +238,7 @@ def extract(
     """Load the pipelines and read texts into one graph.
 
     Args:
-        texts: Texts, or ``Input`` values with id, language and date.
+        texts: Texts, or ``Input`` values with id, language, date and source.
         langs: Languages to load.
     """
     return load(langs).extract(texts)

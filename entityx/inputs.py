@@ -35,6 +35,7 @@ class Input:
     text: str
     lang: str | None = None
     date: str | None = None
+    source: str | None = None
     warning: str | None = None
 
 
@@ -104,7 +105,7 @@ def _parse(line: str) -> Any:
 
 
 def _read_rows(data: bytes, path: str, ident: str) -> Iterator[Input | InputError]:
-    """Read each line as one text with its id, language and date."""
+    """Read each line as one text with its id, language, date and source."""
     try:
         decoded = decode(data, path)
     except InputError as error:
@@ -126,10 +127,11 @@ def row_to_input(row: Mapping[str, Any], where: str) -> Input | InputError:
     """Make a text of a row.
 
     Args:
-        row: An object with ``text`` and ``id``, perhaps ``lang`` and ``date``.
+        row: An object with ``text`` and ``id``, perhaps ``lang``, ``date`` and
+            ``source``.
         where: File and line, for the message.
     """
-    for key in ("text", "lang", "date"):
+    for key in ("text", "lang", "date", "source"):
         value = row.get(key)
         if not isinstance(value, str) and (key == "text" or value is not None):
             return InputError(
@@ -137,7 +139,8 @@ def row_to_input(row: Mapping[str, Any], where: str) -> Input | InputError:
             )
     if row.get("date") is not None and not is_day(row["date"]):
         return InputError(f"{where}: 'date' {row['date']!r} is no day like 2024-05-31")
-    return Input(str(row["id"]), row["text"], row.get("lang"), row.get("date"))
+    known = (row.get(key) for key in ("lang", "date", "source"))
+    return Input(str(row["id"]), row["text"], *known)
 
 
 def is_day(value: str) -> bool:
@@ -146,10 +149,23 @@ def is_day(value: str) -> bool:
     Args:
         value: Any text.
     """
+    return day_of(value) is not None
+
+
+def day_of(value: str | None) -> str | None:
+    """Return the day of a date, ``2024-05-31``; None if it is none.
+
+    Args:
+        value: A day, perhaps with a time after it, or any text.
+
+    Example:
+        >>> day_of("2024-05-31T12:00:00Z")
+        '2024-05-31'
+    """
     try:
-        return bool(date.fromisoformat(value[:10]))
+        return date.fromisoformat((value or "")[:10]).isoformat()
     except ValueError:
-        return False
+        return None
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:

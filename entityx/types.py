@@ -212,7 +212,11 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Be all that was read out of one text; what ``KnowledgeGraph.add`` takes."""
+    """Be all that was read out of one text; what ``KnowledgeGraph.add`` takes.
+
+    ``text`` is what was read, as given: every ``start:end`` points into it. ``source``
+    is who published it, a name or an address, and ``date`` the day of writing.
+    """
 
     id: str
     lang: str
@@ -221,6 +225,8 @@ class Extraction:
     mentions: tuple[Mention, ...] = ()
     date: str | None = None
     warnings: tuple[str, ...] = ()
+    text: str | None = None
+    source: str | None = None
 
     @property
     def triples(self) -> list[Triple]:
@@ -234,6 +240,8 @@ class Extraction:
             "id": self.id,
             "lang": self.lang,
             "date": self.date,
+            "source": self.source,
+            "text": self.text,
             "entities": [e.to_dict() for e in self.entities],
             "relations": [r.to_dict() for r in self.relations],
             "mentions": [m.to_dict() for m in self.mentions],
@@ -259,4 +267,6 @@ class Extraction:
             mentions=tuple(Mention.from_dict(m) for m in row["mentions"]),
             date=row.get("date"),
             warnings=tuple(row.get("warnings", ())),
+            text=row.get("text"),
+            source=row.get("source"),
         )

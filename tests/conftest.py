@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from entityx.types import (
     Entity,
@@ -20,6 +21,12 @@ from entityx.types import (
     Qualifier,
     Relation,
 )
+
+# A busy machine is no fault of the code.
+settings.register_profile(
+    "busy", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("busy")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -110,6 +110,8 @@ def _build(row: Mapping[str, Any]) -> Extraction:
         mentions=tuple(mentions),
         date=row["date"],
         warnings=tuple(row["warnings"]),
+        text=row.get("text"),
+        source=row.get("source"),
     )
 
 

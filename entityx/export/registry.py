@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pkgutil
-import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import entityx.export
 from entityx.errors import FormatError
+from entityx.outputs import replacing
 
 if TYPE_CHECKING:
     from entityx.graph import KnowledgeGraph
@@ -89,11 +89,8 @@ def write_graph(graph: KnowledgeGraph, path: Path, *, name: str | None = None) -
     write = exporter_for(path, name).write
     if write is None:  # exporter_for gives none of these
         raise FormatError(f"{path}: this format holds no graph")
-    # In the same folder, so that replacing is one step of the file system.
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".entityx-") as folder:
-        draft = Path(folder) / path.name
+    with replacing(path) as draft:
         write(graph, draft)
-        draft.replace(path)
 
 
 def renderer_for(name: str) -> Callable[[Extraction], str]:

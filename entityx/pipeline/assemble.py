@@ -43,6 +43,7 @@ def assemble(doc: Doc) -> Extraction:
         relations=tuple(ordered),
         mentions=mentions,
         date=doc.user_data.get("entityx.date"),
+        text=doc.text,
     )
 
 
