@@ -6,7 +6,7 @@ The preposition belongs to it ("on the 6th", "since June").
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from entityx.pipeline.lexicon import Lexicon
 
@@ -55,6 +55,19 @@ class Dates:
                 token += 1
         return found
 
+    def is_dateline(self, doc: Doc, span: tuple[int, int]) -> bool:
+        """Tell whether a date only heads a text: "August 9, 2011 Saudi Arabia said".
+
+        Args:
+            doc: The doc.
+            span: One of the dates that ``find`` returned.
+        """
+        start, end = span
+        if not doc[start].is_sent_start or end >= len(doc):
+            return False
+        full = any(map(self._is_month, doc[start:end])) and end - start > 1
+        return full and doc[start].lower_ not in self.markers and not doc[end].is_punct
+
     def _core(self, doc: Doc, token: int) -> bool:
         """Tell whether a token can only be part of a date."""
         text = doc[token].lower_.rstrip(".")
@@ -67,6 +80,9 @@ class Dates:
         if self.ordinal(text) and token and doc[token - 1].lower_ in self.definite:
             return token + 1 == len(doc) or doc[token + 1].pos_ not in NOMINAL
         return False
+
+    def _is_month(self, token: Token) -> bool:
+        return token.lower_.rstrip(".") in self.months
 
     def _near_number(self, doc: Doc, token: int) -> bool:
         around = doc[max(0, token - 1) : token + 2]
@@ -128,6 +144,12 @@ class Dates:
             start -= 1
         while start < token and doc[start].lower_ in self.genitive:
             start += 1
+        if (
+            start < token
+            and doc[start].lower_ in self.definite
+            and self._is_month(doc[start + 1])
+        ):
+            start += 1  # "the May 5 agreement": the article is the noun's
         if start > 0 and doc[start - 1].lower_ in self.markers:
             start -= 1
         return start

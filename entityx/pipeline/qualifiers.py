@@ -24,6 +24,7 @@ from entityx.pipeline.state import State
 from entityx.pipeline.tree import Tree
 
 WITH_WEAPON = ("arms_transfer", "military")
+STATES = ("affiliation",)
 WITH_PLACE = ("military", "weapons", "diplomacy")
 Row = dict[str, Any]
 
@@ -61,7 +62,7 @@ class Qualifiers:
         dates = self.dates.find(doc)
         for row in relations:
             row["qualifiers"] = []
-            if row["cue"] < 0 or is_structural(row["kind"]):
+            if row["cue"] < 0 or is_structural(row["kind"]) or self._stands(row):
                 continue
             row["qualifiers"] = [
                 *self._entities(doc, tree, roles, arguments, row),
@@ -70,6 +71,10 @@ class Qualifiers:
                 *self._when(doc, tree, dates, row),
             ]
         return doc
+
+    def _stands(self, row: Row) -> bool:
+        """Tell whether a relation is a state, such as a post, and no act."""
+        return self.patterns.predicates[row["predicate"]].group in STATES
 
     def _frame(self, row: Row) -> Frame | None:
         frames = self.patterns.predicates[row["predicate"]].frames
@@ -81,16 +86,30 @@ class Qualifiers:
         """Read which weapon, and where: names that play a part for the cue."""
         played = roles.of(row["cue"])
         told = {row["subject"], row["object"]}
+        armed = any(a.entity == row["object"] and a.type == "WEAPON" for a in arguments)
         for a in arguments:
             here = [role for node in a.nodes for role in played.get(node, ())]
             if a.kind != "name" or a.entity in told or not here:
                 continue
             told_as = self._told_as(a.type, here, row)
+            if told_as == "weapon" and armed and _beside(here):
+                continue
+            if told_as == "place" and self._coordinated(tree, a, row):
+                continue
             if told_as:
                 told.add(a.entity)
                 yield _entity(told_as, doc, a)
             if told_as == "weapon":
                 yield from self._quantity(doc, tree, a)
+
+    def _coordinated(self, tree: Tree, a: Argument, row: Row) -> bool:
+        """Tell whether a place stands beside the object: "visited Oman and *Iraq*"."""
+        above = a.head
+        while tree.dep[above] == "conj" and tree.head[above] != above:
+            above = tree.head[above]
+            if row["object_span"][0] <= above < row["object_span"][1]:
+                return True
+        return False
 
     def _told_as(self, kind: str, played: list[Role], row: Row) -> str:
         """Say which qualifier an entity is, by type and roles; "" if none."""
@@ -174,6 +193,8 @@ class Qualifiers:
         for span in dates:
             if not row["sentence"][0] <= span[0] < row["sentence"][1]:
                 continue
+            if self.dates.is_dateline(doc, span):
+                continue
             steps = self._steps(tree, span, row["cue"])
             if steps is None:
                 continue
@@ -195,10 +216,23 @@ class Qualifiers:
         down = [tree.dep[t].split(":")[0] for t in path[1][:-1]]
         up = [tree.dep[t].split(":")[0] for t in path[0][1:-1]]
         borders = sum(d in ("ccomp", "advcl", "acl", "parataxis") for d in up)
-        reported = sum(d in ("ccomp", "parataxis") for d in down)
-        if borders or reported:
+        reported = sum(d in ("ccomp", "parataxis", "acl") for d in down)
+        if borders or reported or _of_another(tree, path[0], cue):
             return None
         return len(path[0]) + len(path[1])
+
+
+def _of_another(tree: Tree, up: list[int], cue: int) -> bool:
+    """Tell whether a date is a noun's in between: "after the *closure* in May"."""
+    noun = tree.head[up[0]]
+    if noun == cue or not tree.dep[up[0]].startswith("nmod"):
+        return False
+    return tree.head[noun] != cue or tree.dep[noun] != "obj"
+
+
+def _beside(played: list[Role]) -> bool:
+    """Tell whether a weapon stands beside the object: "destroyed tanks and *guns*"."""
+    return any(role.name == "patient" for role in played)
 
 
 def _entity(role: str, doc: Doc, argument: Argument) -> Row:
