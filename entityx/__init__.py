@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from entityx.graph import KnowledgeGraph
     from entityx.language import Detection, detect
     from entityx.paths import Way
+    from entityx.samples import sample_corpus
     from entityx.statement import Claim, Contradiction, Opposition, Statement
     from entityx.types import (
         Entity,
@@ -64,6 +65,7 @@ __all__ = [
     "detect",
     "extract",
     "load",
+    "sample_corpus",
 ]
 
 _HOMES = {
@@ -78,6 +80,7 @@ _HOMES = {
     "graph": ("KnowledgeGraph",),
     "language": ("Detection", "detect"),
     "paths": ("Way",),
+    "samples": ("sample_corpus",),
     "statement": ("Claim", "Contradiction", "Opposition", "Statement"),
     "types": (
         "Entity",

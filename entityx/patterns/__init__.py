@@ -49,12 +49,12 @@ __all__ = [
 
 
 def home(kind: str) -> Path:
-    """Return the folder of ``"patterns"`` or ``"models"``.
+    """Return the folder of ``"patterns"``, ``"models"`` or ``"examples"``.
 
     A checkout's own folder comes first, then the one inside the installed package.
 
     Args:
-        kind: ``"patterns"`` or ``"models"``.
+        kind: ``"patterns"``, ``"models"`` or ``"examples"``.
 
     Raises:
         PatternError: If neither is there.
