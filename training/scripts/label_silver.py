@@ -62,7 +62,8 @@ def add_trees(known: Doc, guessed: Doc) -> Doc:
 
     Args:
         known: The document with its entities.
-        guessed: The same tokens with tags, features, lemmas, heads and relations.
+        guessed: The same tokens with tags, features, heads and relations. Its lemmas
+            are left out: they would bring edit trees that no human wrote.
     """
     doc = Doc(
         known.vocab,
@@ -71,7 +72,6 @@ def add_trees(known: Doc, guessed: Doc) -> Doc:
         tags=[token.tag_ for token in guessed],
         pos=[token.pos_ for token in guessed],
         morphs=[str(token.morph) for token in guessed],
-        lemmas=[token.lemma_ for token in guessed],
         heads=[token.head.i for token in guessed],
         deps=[token.dep_ for token in guessed],
     )
