@@ -1,4 +1,4 @@
-"""The command line: read files, build graphs, measure, look names up."""
+"""The command line: read files, build graphs, draw them, measure, look names up."""
 
 from __future__ import annotations
 
@@ -127,6 +127,44 @@ def graph(
     for extraction in batch.read_files(files):
         _add(found, extraction, batch)
     found.write(output, format=format)
+    typer.echo(f"{output}: {found!r}", err=True)
+    raise typer.Exit(batch.failed)
+
+
+@app.command()
+def view(
+    files: Files,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="HTML file to write into.")
+    ],
+    title: Annotated[str, typer.Option(help="What stands on top.")] = "entityx",
+    max_entities: Annotated[
+        int, typer.Option(min=0, help="Most entities shown, those with most claims.")
+    ] = 2000,
+    lang: Lang = None,
+    date: Date = None,
+    threshold: Threshold = None,
+    patterns: Patterns = None,
+    max_chars: MaxChars = MAX_CHARS,
+    progress: Progress = None,
+) -> None:
+    """Read texts into one offline page: graph, evidence, timeline and articles."""
+    from entityx.graph import KnowledgeGraph
+    from entityx.outputs import replacing
+
+    if not output.parent.is_dir():
+        raise InputError(f"{output.parent}: no such folder")
+    folders = tuple(patterns or ())
+    batch = Batch(Options(lang, date, threshold, folders, max_chars), progress=progress)
+    found = KnowledgeGraph(patterns=folders)
+    for extraction in batch.read_files(files):
+        _add(found, extraction, batch)
+    page = found.to_html(title=title, max_entities=max_entities)
+    try:
+        with replacing(output) as draft:
+            draft.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{output}: cannot be written: {error.strerror}") from None
     typer.echo(f"{output}: {found!r}", err=True)
     raise typer.Exit(batch.failed)
 

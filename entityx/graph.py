@@ -6,7 +6,6 @@ ids: adding a document twice changes nothing, and the order of adding does not m
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -42,7 +41,6 @@ from entityx.types import (
 if TYPE_CHECKING:
     import networkx as nx
 
-_SHOWN = 20
 _WRONG = (AttributeError, KeyError, RecursionError, TypeError, ValueError)
 
 Merger = Callable[[Sequence[Extraction]], Mapping[str, str]]
@@ -376,6 +374,34 @@ class KnowledgeGraph:
 
         write_graph(self, Path(path), name=format)
 
+    def to_html(
+        self,
+        *,
+        title: str = "entityx",
+        max_entities: int = 2000,
+        max_chars: int = 1_000_000,
+    ) -> str:
+        """Return one offline page: the graph, its evidence, a timeline, the articles.
+
+        Args:
+            title: What stands on top.
+            max_entities: The most entities shown, those with the most claims.
+            max_chars: The most characters of articles taken in.
+
+        Raises:
+            ValueError: If a limit is negative.
+
+        Example:
+            >>> page = KnowledgeGraph().to_html(title="Who arms whom")
+            >>> "<title>Who arms whom</title>" in page
+            True
+        """
+        from entityx.view import render_page
+
+        return render_page(
+            self, title=title, max_entities=max_entities, max_chars=max_chars
+        )
+
     def save(self, path: str | Path) -> None:
         """Write the documents, one JSON object a line, for ``load``.
 
@@ -436,14 +462,9 @@ class KnowledgeGraph:
         )
 
     def _repr_html_(self) -> str:
-        index = self._ask()
-        rows = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in _cells(s))
-            for s in map(index.statement, index.find()[:_SHOWN])
-        )
-        more = len(self) - _SHOWN
-        tail = f"<p>and {more} more</p>" if more > 0 else ""
-        return f"<p>{html.escape(repr(self))}</p><table>{rows}</table>{tail}"
+        from entityx.view import frame_graph
+
+        return frame_graph(self)
 
 
 def _same(merger: Merger | None, documents: Sequence[Extraction]) -> dict[str, Entity]:
@@ -489,14 +510,3 @@ def _within(day: str | None, first: str | None, last: str | None) -> bool:
     if day is None:
         return first is None and last is None
     return (first is None or first <= day) and (last is None or day <= last)
-
-
-def _cells(statement: Statement) -> tuple[str, ...]:
-    """Return a claim as the cells of a table."""
-    meant = f"denied, {statement.modality}" if statement.negated else statement.modality
-    return (
-        *statement.triple,
-        meant if statement.status != "disputed" else f"{meant}, disputed",
-        f"{len(statement.documents)} documents",
-        f"{statement.sources} sources",
-    )

@@ -18,7 +18,7 @@ Pairs = Sequence[tuple[int, int]]
 _SEED = 20
 _PIVOTS = 40
 _STEPS = 240  # of a small part; a large one is unfolded well enough for fewer
-_SWEEPS = 80
+_SWEEPS = 150
 _LOOSE = 0.65  # length of an edge, in widths of a node with its room
 _PULL = 1.0  # towards the middle, so that no arm sticks out
 _GAP = 60.0  # between two parts of the picture
@@ -178,11 +178,13 @@ def _turn(points: Points) -> Points:
 
 def _spread(points: Points, sizes: Points) -> Points:
     """Push boxes apart until hardly any overlap."""
-    for _ in range(_SWEEPS):
+    for sweep in range(1, _SWEEPS):
         move = _overlaps(points, sizes / 2)
         if not move.any():
             break
         points = points + move
+        if sweep % 10 == 0:  # boxes that only shove each other about need more room
+            points = points * 1.05
     return points - (points.min(axis=0) + points.max(axis=0)) / 2
 
 

@@ -66,9 +66,7 @@ def render_page(
     """
     if max_entities < 0 or max_chars < 0:
         raise ValueError("max_entities and max_chars must not be negative")
-    data = payload(
-        graph, title=title, max_entities=max_entities, max_chars=max_chars
-    )
+    data = payload(graph, title=title, max_entities=max_entities, max_chars=max_chars)
     style, scripts = _asset("page.css"), (_vendor(), _own_script())
     policy = (
         "default-src 'none'; base-uri 'none'; form-action 'none'; "
@@ -88,7 +86,7 @@ def render_page(
 
 
 def to_script(value: object) -> str:
-    """Write a value as JSON that can stand inside a script element.
+    r"""Write a value as JSON that can stand inside a script element.
 
     Args:
         value: JSON values.
@@ -98,26 +96,25 @@ def to_script(value: object) -> str:
 
     Example:
         >>> to_script("</script>")
-        '"\\\\u003c/script\\\\u003e"'
+        '"\\u003c/script\\u003e"'
     """
-    text = json.dumps(
-        value, ensure_ascii=False, allow_nan=False, separators=(",", ":")
-    )
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     text = _UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
     return _HALF.sub("\ufffd", text)
 
 
-def frame(page: str, *, height: int) -> str:
-    """Put a page into a notebook, walled off from it.
+def frame_graph(graph: KnowledgeGraph) -> str:
+    """Show a graph in a notebook: its page, in a frame that is walled off.
+
+    A notebook keeps what it shows, so only the strongest part of a large graph is.
 
     Args:
-        page: The page.
-        height: Of the frame, in pixels.
+        graph: The graph.
     """
+    page = render_page(graph, title=repr(graph), max_entities=300, max_chars=200_000)
     return (
-        f'<iframe sandbox="allow-scripts" title="entityx" width="100%" '
-        f'height="{height}" style="border:1px solid #8888;border-radius:6px" '
-        f'srcdoc="{html.escape(page)}"></iframe>'
+        '<iframe sandbox="allow-scripts" title="entityx" width="100%" height="640" '
+        f'style="border:1px solid #8888" srcdoc="{html.escape(page)}"></iframe>'
     )
 
 

@@ -54,7 +54,7 @@ def looks(types: Iterable[str]) -> dict[str, Look]:
 
 
 def displacy_options(types: Iterable[str] = ()) -> dict[str, object]:
-    """Return what ``displacy.render(doc, style="ent", options=…)`` takes for our labels.
+    """Return the ``options`` that ``displacy.render`` takes for our labels.
 
     Args:
         types: Types of a user's own, beside ours.

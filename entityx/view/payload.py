@@ -7,7 +7,8 @@ import unicodedata
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from entityx.inputs import is_day
+from entityx.inputs import day_of
+from entityx.patterns.views import load_views
 from entityx.statement import Statement
 from entityx.types import Entity, Extraction
 from entityx.view.layout import place
@@ -44,11 +45,17 @@ def payload(
         "title": title,
         "notes": _notes(graph, entities, documents, texts),
         "types": [
-            {"name": name, "colour": look.colour, "tint": look.tint, "shape": look.shape}
+            {
+                "name": name,
+                "colour": look.colour,
+                "tint": look.tint,
+                "shape": look.shape,
+            }
             for name, look in found.items()
         ],
         "entities": _entity_rows(entities, pairs, list(found)),
         "claims": _claim_rows(statements, pairs, documents),
+        "symmetric": sorted(load_views().symmetric & {s.predicate for s in statements}),
         "lines": _lines(statements, pairs),
         "documents": [
             _document_row(document, texts.get(document.id), number)
@@ -57,9 +64,7 @@ def payload(
     }
 
 
-def _choose(
-    graph: KnowledgeGraph, most: int
-) -> tuple[list[Entity], list[Statement]]:
+def _choose(graph: KnowledgeGraph, most: int) -> tuple[list[Entity], list[Statement]]:
     """Choose the entities with the most claims, and the claims between them."""
     degree: Counter[str] = Counter()
     for statement in graph.statements:
@@ -75,7 +80,7 @@ def _documents(
     graph: KnowledgeGraph, statements: list[Statement], *, cut: bool
 ) -> list[Extraction]:
     """Return the documents to show: where claims were cut, those that make the rest."""
-    used = {proof.doc_id for s in statements for proof in s.evidence}
+    used = {name for s in statements for name in s.documents}
     return [d for d in graph.documents if not cut or d.id in used]
 
 
@@ -188,39 +193,32 @@ def _claim_rows(
     documents: list[Extraction],
 ) -> list[dict[str, Any]]:
     """Return the claims, each with its sentences and those that contradict it."""
-    place_of = {document.id: i for i, document in enumerate(documents)}
+    number = {statement.id: i for i, statement in enumerate(statements)}
+    places = {document.id: i for i, document in enumerate(documents)}
     mentions = {document.id: document.mentions for document in documents}
-    days = {document.id: _day(document.date) for document in documents}
-    same: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for i, s in enumerate(statements):
-        same[s.subject.id, s.predicate, s.object.id].append(i)
-    rows = []
-    for i, (s, (subject, object_)) in enumerate(zip(statements, pairs, strict=True)):
-        seen = sorted(day for name in s.documents if (day := days.get(name)))
-        against = same[s.subject.id, s.predicate, s.object.id]
-        rows.append(
-            {
-                "subject": subject,
-                "predicate": s.predicate,
-                "object": object_,
-                "negated": s.negated,
-                "modality": s.modality,
-                "score": round(s.score, 2) if math.isfinite(s.score) else None,
-                "sources": len(s.documents),
-                "first": seen[0] if seen else None,
-                "last": seen[-1] if seen else None,
-                "against": [j for j in against if statements[j].negated != s.negated],
-                "proofs": [
-                    {
-                        "document": place_of.get(proof.doc_id),
-                        **proof_row(relation, proof, mentions.get(proof.doc_id, ())),
-                    }
-                    for relation in s.relations
-                    for proof in relation.evidence
-                ],
-            }
-        )
-    return rows
+    return [
+        {
+            "subject": subject,
+            "predicate": s.predicate,
+            "object": object_,
+            "negated": s.negated,
+            "modality": s.modality,
+            "score": round(s.score, 2) if math.isfinite(s.score) else None,
+            "sources": s.sources,
+            "first": day_of(s.first_seen),
+            "last": day_of(s.last_seen),
+            "against": [number[o.statement] for o in s.contradicted_by],
+            "proofs": [
+                {
+                    "document": places[claim.document],
+                    **proof_row(claim.relation, proof, mentions[claim.document]),
+                }
+                for claim in s.claims
+                for proof in claim.relation.evidence
+            ],
+        }
+        for s, (subject, object_) in zip(statements, pairs, strict=True)
+    ]
 
 
 def _lines(
@@ -254,13 +252,8 @@ def _document_row(
     return {
         "id": _shortened(document.id, _NAME),
         "lang": document.lang,
-        "day": _day(document.date),
+        "day": day_of(document.date),
         "source": None if document.source is None else _shortened(document.source, 200),
         "text": text,
         "marks": [] if text is None else highlights(document, number, len(text)),
     }
-
-
-def _day(date: str | None) -> str | None:
-    """Return a date as ``2024-05-31``; None for what is no date."""
-    return date[:10] if date is not None and is_day(date) else None

@@ -192,8 +192,12 @@ class Browser:
     def press(self, *keys: str) -> None:
         """Press keys one after the other."""
         codes = {
-            "Enter": (13, "\r"), "Tab": (9, ""), "Escape": (27, ""),
-            "ArrowLeft": (37, ""), "ArrowUp": (38, ""), "ArrowRight": (39, ""),
+            "Enter": (13, "\r"),
+            "Tab": (9, ""),
+            "Escape": (27, ""),
+            "ArrowLeft": (37, ""),
+            "ArrowUp": (38, ""),
+            "ArrowRight": (39, ""),
             "ArrowDown": (40, ""),
         }
         for key in keys:

@@ -12,8 +12,8 @@ function badges(claim) {
   const kind = meaning(claim);
   const found = [make("span", {class: `badge ${kind}`}, lineSymbol(kind),
     claim.negated && claim.modality !== "asserted" ? `denied, ${claim.modality}` : kind)];
-  found.push(badge(count(claim.sources, "source")), badge(period(claim)));
-  if (claim.status) found.push(badge(claim.status));
+  const told = claim.documents.length > claim.sources ? ` in ${count(claim.documents.length, "article")}` : "";
+  found.push(badge(count(claim.sources, "independent source") + told), badge(period(claim)));
   if (claim.score !== null) found.push(badge(`score ${claim.score.toFixed(2)}`));
   return make("p", {class: "badges"}, ...found);
 }

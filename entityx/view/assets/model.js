@@ -3,6 +3,7 @@
 
 const data = JSON.parse(byId("data").textContent);
 const {types, entities, claims, lines, documents} = data;
+const symmetric = new Set(data.symmetric); // read the same from both sides
 
 const MEANINGS = ["asserted", "planned", "wanted", "possible", "denied"];
 const MEANT = {

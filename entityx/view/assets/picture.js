@@ -27,12 +27,13 @@ function elements() {
   const edges = lines.map((numbers, number) => {
     const first = claims[numbers[0]];
     const kind = meaning(first);
-    const disputed = numbers.some((n) => claims[n].against.length);
+    const disputed = numbers.some((n) => claims[n].against.length) ? " disputed" : "";
+    const mutual = numbers.every((n) => symmetric.has(claims[n].predicate)) ? " mutual" : "";
     return {
       group: "edges",
       data: {id: `l${number}`, number, source: `e${first.subject}`, target: `e${first.object}`,
         ...lineData(numbers)},
-      classes: disputed ? `${kind} disputed` : kind,
+      classes: kind + disputed + mutual,
     };
   });
   return [...nodes, ...edges];
@@ -59,8 +60,9 @@ function looks() {
       "control-point-step-size": 34, "loop-direction": "-45deg", "loop-sweep": "50deg",
     }},
     ...kinds,
+    {selector: "edge.mutual", style: {"source-arrow-shape": "triangle", "source-arrow-color": css("--line")}},
     {selector: "edge.denied", style: {"line-color": css("--denied"),
-      "target-arrow-color": css("--denied"), "target-arrow-shape": "tee", "arrow-scale": 1.3}},
+      "target-arrow-color": css("--denied"), "target-arrow-shape": "tee", "source-arrow-shape": "none", "arrow-scale": 1.3}},
     {selector: "edge.disputed", style: {"underlay-color": css("--dispute"),
       "underlay-opacity": 0.45, "underlay-padding": 4}},
     {selector: "edge.told", style: {...text, label: "data(label)", color: css("--soft")}},
