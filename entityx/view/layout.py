@@ -118,7 +118,8 @@ def _unfold(count: int, pairs: NDArray[np.int64]) -> Points:
     # Leaves of one hub fall together here: a little noise lets the forces part them.
     noise = np.random.default_rng(_SEED).normal(size=points.shape)
     scale = np.sqrt(count) / max(float(points.std()), 1e-9)
-    return points * scale + noise * 0.5
+    unfolded: Points = points * scale + noise * 0.5
+    return unfolded
 
 
 def _distances(start: int, near: list[list[int]]) -> NDArray[np.float64]:
@@ -169,11 +170,12 @@ def _turn(points: Points) -> Points:
     """Lay the longest side of a part level: screens and labels are wide."""
     centred = points - points.mean(axis=0)
     _, vectors = np.linalg.eigh(centred.T @ centred)
-    turned = centred @ vectors[:, ::-1]
+    turned: Points = centred @ vectors[:, ::-1]
     # An eigenvector has no sign of its own: fix it, so that the picture has one.
     first = turned[np.abs(turned[:, 0]).argmax(), 0]
     second = turned[np.abs(turned[:, 1]).argmax(), 1]
-    return turned * [1 if first >= 0 else -1, 1 if second >= 0 else -1]
+    turned *= [1 if first >= 0 else -1, 1 if second >= 0 else -1]
+    return turned
 
 
 def _spread(points: Points, sizes: Points) -> Points:
@@ -185,7 +187,8 @@ def _spread(points: Points, sizes: Points) -> Points:
         points = points + move
         if sweep % 10 == 0:  # boxes that only shove each other about need more room
             points = points * 1.05
-    return points - (points.min(axis=0) + points.max(axis=0)) / 2
+    middle: Points = (points.min(axis=0) + points.max(axis=0)) / 2
+    return points - middle
 
 
 def _overlaps(points: Points, half: Points) -> Points:
