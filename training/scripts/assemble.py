@@ -1,9 +1,9 @@
 """Join the parser's pipeline and the student's entity recogniser into one model.
 
 Each keeps its own token encoder (the parser's shared one, the recogniser's
-inner one); the static vectors are stored once. Strings that no component needs
-are left out, the scores and sources go into ``meta.json``. The folder is built
-beside its target and swapped in at the end.
+inner one); the static vectors are stored once. The config asks for numpy's
+matrices. Strings that no component needs are left out, the scores and sources go
+into ``meta.json``. The folder is built beside its target and swapped in at the end.
 """
 
 import argparse
@@ -18,6 +18,8 @@ import srsly
 from spacy.language import Language
 from spacy.strings import StringStore
 
+MATRICES = "entityx_numpy_matrices.v1"
+
 
 def join(parser_dir: Path, ner_dir: Path) -> Language:
     """Load both pipelines as one.
@@ -30,6 +32,7 @@ def join(parser_dir: Path, ner_dir: Path) -> Language:
     student = spacy.load(ner_dir)
     # Before the parser: a wrong sentence boundary in noisy text would cut names.
     nlp.add_pipe("ner", source=student, before="parser")
+    nlp.config["nlp"]["after_pipeline_creation"] = {"@callbacks": MATRICES}
     return nlp
 
 

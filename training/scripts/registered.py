@@ -15,5 +15,6 @@ if type(get_current_ops()) is NumpyOps:
 
 import augment  # noqa: F401  registers the augmenters
 import memory  # noqa: F401  registers the reader
+import rates  # noqa: F401  registers the optimizer
 import start  # noqa: F401  registers the start from a teacher
 import teacher_arch  # noqa: F401  registers the joined encoder
