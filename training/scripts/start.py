@@ -19,36 +19,20 @@ OUTPUTS = {"upper": {"W": 0, "b": 0}, "lower": {"W": 1, "b": 0, "pad": 2}}
 
 
 @spacy.registry.callbacks("entityx_start_from.v1")
-def make_start(teacher: str | None, frozen: int) -> Callable[[Language], Language]:
-    """Copy a pipeline's weights after initialization, and freeze the lower layers.
+def make_start(teacher: str | None) -> Callable[[Language], Language]:
+    """Copy a pipeline's weights after initialization.
 
     Args:
         teacher: The folder of an entity teacher, or of an earlier round of the same
             pipeline; None leaves the weights as they are.
-        frozen: How many of the transformer's layers stay as they are, its word
-            embeddings with them; 0 trains all. Saves time.
     """
 
     def start(nlp: Language) -> Language:
         if teacher is not None:
             copy_pipeline(spacy.load(teacher), nlp)
-        freeze(nlp, frozen)
         return nlp
 
     return start
-
-
-def freeze(nlp: Language, layers: int) -> None:
-    """Keep the word embeddings and the lowest layers of the transformer as they are.
-
-    Args:
-        nlp: The pipeline; its transformer is of BERT's build.
-        layers: How many layers; 0 freezes nothing.
-    """
-    if layers:
-        module = nlp.get_pipe("transformer").model.transformer
-        for part in (module.embeddings, *module.encoder.layer[:layers]):
-            part.requires_grad_(False)
 
 
 def copy_pipeline(old: Language, new: Language) -> None:
