@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import spacy
 
+import entityx.pipeline.endings
 import entityx.pipeline.extensions
 from entityx.errors import ModelError
 from entityx.graph import KnowledgeGraph

@@ -320,7 +320,7 @@ def test_the_predicates_are_those_of_the_ontology(patterns: Patterns) -> None:
 def test_every_predicate_has_frames_with_words_and_known_roles(
     patterns: Patterns,
 ) -> None:
-    """Something reads it, in English, by roles that exist."""
+    """Something reads it, in some language, by roles that exist."""
     classes = {f"@{name}" for name in patterns.languages["en"]["classes"]}
     titles = {f"@{name}" for name in patterns.languages["en"]["titles"]}
     for predicate in patterns.predicates.values():
@@ -329,11 +329,12 @@ def test_every_predicate_has_frames_with_words_and_known_roles(
             assert {*frame.subject, *frame.object} <= ROLES, frame.id
             assert frame.subject, frame.id
             assert frame.object, frame.id
-            assert frame.words.get("en") or frame.title or frame.implied, frame.id
+            assert frame.words or frame.title or frame.implied, frame.id
             assert set(frame.needs) <= classes, frame.id
             assert frame.title is None or frame.title in titles, frame.id
             assert frame.modality in (None, "planned", "wanted", "possible"), frame.id
-            for kind, lemmas in frame.words.get("en", {}).items():
+            worded = [pair for some in frame.words.values() for pair in some.items()]
+            for kind, lemmas in worded:
                 assert kind in ("verb", "noun", "adj"), frame.id
                 assert lemmas, frame.id
                 assert len(set(lemmas)) == len(lemmas), frame.id

@@ -130,6 +130,8 @@ class Proposer:
         tree = self.tree
         if any(tree.lower[kid] == particle for kid in tree.kids[token]):
             return True
+        if tree.lemma[tree.head[token]] == particle:  # a light verb: "भेट +देणे"
+            return True
         if token + 1 < len(tree.lower) and tree.lower[token + 1] == particle:
             return True
         return any(

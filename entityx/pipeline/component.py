@@ -17,7 +17,9 @@ from entityx.errors import ModelError
 from entityx.patterns import Patterns, load_patterns
 from entityx.pipeline.canonicalizer import Canonicalizer
 from entityx.pipeline.claims import Claims
+from entityx.pipeline.clauses import Clauses
 from entityx.pipeline.coref import Coref
+from entityx.pipeline.endings import Endings, split_names
 from entityx.pipeline.extensions import register
 from entityx.pipeline.lexicon import Lexicon
 from entityx.pipeline.mentions import Mentions
@@ -81,6 +83,9 @@ class Entityx:
         self.patterns = patterns
         self.lexicon = lexicon = Lexicon(patterns, self.lang)
         scorer = Scorer.load(self.lang)
+        raw = lexicon.raw
+        self.endings = Endings(patterns, lexicon) if "endings" in raw else None
+        self.clauses = Clauses(lexicon) if "clauses" in raw else None
         self.mentions = Mentions(patterns, lexicon)
         self.steps = [
             Canonicalizer(patterns, lexicon),
@@ -94,10 +99,14 @@ class Entityx:
         """Read a doc; its ``ents`` become our mentions, linked by ``kb_id``."""
         if not len(doc):
             return doc
-        if not doc.has_annotation("DEP"):
-            raise ModelError("entityx needs a dependency parse; add a parser before it")
         self._ready()
+        if self.clauses is None and not doc.has_annotation("DEP"):
+            raise ModelError("entityx needs a dependency parse; add a parser before it")
+        if self.endings is not None:
+            doc = split_names(doc, self.endings)
         doc = self.mentions(doc)
+        if self.clauses is not None:
+            doc = self.clauses(doc)
         tree = Tree(doc, self.patterns.labels, self.lexicon.forms)
         for step in self.steps:
             doc = step.read(doc, tree)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from entityx.patterns import Name, Patterns
+from entityx.pipeline.lexicon import inflect
 
 ACRONYM = 6
 CURRENCY = tuple("$£€¥₹")
@@ -40,8 +41,12 @@ class Found:
     names: tuple[Name, ...]
 
 
-def pieces(text: str) -> list[Piece]:
+def pieces(text: str, cuts: frozenset[int] = frozenset()) -> list[Piece]:
     """Cut a text into runs of letters and runs of digits.
+
+    Args:
+        text: Any text.
+        cuts: Places inside words where a case ending begins.
 
     Example:
         >>> [piece.key for piece in pieces("Kh-101s, Erdoğan")]
@@ -51,7 +56,7 @@ def pieces(text: str) -> list[Piece]:
     start, kind = 0, ""
     for place, char in enumerate(text + " "):
         now = _kind(char, kind)
-        if now != kind:
+        if now != kind or place in cuts:
             if kind:
                 run = text[start:place]
                 found.append(Piece(_fold(run), start, place, run))
@@ -106,11 +111,8 @@ class Gazetteer:
                 continue
             if name.type == "LOC" and name.text.rpartition(" ")[2] in places:
                 continue
-            node = self._trie
-            for piece in pieces(name.text):
-                node = node.setdefault(piece.key, {})
-            if node is not self._trie:
-                node.setdefault("", []).append(name)
+            for text in _inflected(name, patterns):
+                self._add(text, name)
         plurals = [
             patterns.languages.get(lang, {}).get("plural", {})
             for lang in wanted or patterns.languages
@@ -120,22 +122,32 @@ class Gazetteer:
             k for k, row in patterns.entities.items() if row.get("generic")
         }
 
-    def find(self, text: str) -> Iterator[Found]:
+    def _add(self, text: str, name: Name) -> None:
+        node = self._trie
+        for piece in pieces(text):
+            node = node.setdefault(piece.key, {})
+        if node is not self._trie:
+            node.setdefault("", []).append(name)
+
+    def find(self, text: str, cuts: frozenset[int] = frozenset()) -> Iterator[Found]:
         """Yield the longest known name from every place on; they may overlap.
 
         Args:
             text: Any text.
+            cuts: Places inside words where a case ending begins.
 
         Yields:
             Places with offsets in code points into the text.
         """
-        parts = pieces(text)
+        parts = pieces(text, cuts)
         for place in range(len(parts)):
-            found = self._longest(text, parts, place)
+            found = self._longest(text, parts, place, cuts)
             if found is not None:
                 yield found
 
-    def _longest(self, text: str, parts: list[Piece], place: int) -> Found | None:
+    def _longest(
+        self, text: str, parts: list[Piece], place: int, cuts: frozenset[int]
+    ) -> Found | None:
         node: Node = self._trie
         best: Found | None = None
         for offset, piece in enumerate(parts[place:], 1):
@@ -147,7 +159,11 @@ class Gazetteer:
             node = following
             named = node.get("", ())
             names = [n for n in named if self._cased(n, text, parts, place, offset)]
-            end = self._end(text, parts, place + offset - 1)
+            end = (
+                piece.end
+                if piece.end in cuts
+                else self._end(text, parts, place + offset - 1)
+            )
             if _numbered(text, end):
                 names = [n for n in names if n.type != "WEAPON"]
             if names and end and _begins(text, piece=parts[place]):
@@ -200,6 +216,12 @@ class Gazetteer:
         after = parts[last + 1]
         plural = after.text in self._endings and after.start == end
         return after.end if plural and parts[last].key.isdigit() else 0
+
+
+def _inflected(name: Name, patterns: Patterns) -> Iterable[str]:
+    """Return a name as it stands alone and before a case ending: अमेरिका, अमेरिके."""
+    words = patterns.languages.get(name.lang, {}).get("inflection", {})
+    return dict.fromkeys((name.text, *inflect(name.text, words.get("name", ()))))
 
 
 def _adjacent(text: str, left: Piece, right: Piece) -> bool:

@@ -105,7 +105,7 @@ class Lexicon:
         found: dict[tuple[str, str], str] = {}
         for kind, words in (("verb", self._verbs()), ("noun", self._nouns())):
             for word in sorted(words):
-                for form in _inflect(word, rules.get(kind, ())):
+                for form in inflect(word, rules.get(kind, ())):
                     found.setdefault((form, kind), word)
         for word, forms in irregular.items():
             for form in forms:
@@ -161,7 +161,13 @@ def _phrases(words: Iterable[str]) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(word.split()) for word in words)
 
 
-def _inflect(word: str, rules: Iterable[tuple[str, str]]) -> Iterable[str]:
+def inflect(word: str, rules: Iterable[tuple[str, str]]) -> Iterable[str]:
+    """Yield the forms of a word.
+
+    Args:
+        word: Its dictionary form.
+        rules: Endings and what replaces each; "2" doubles the last letter first.
+    """
     for ending, becomes in rules:
         if ending == "2":
             yield word + word[-1] + becomes

@@ -9,6 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span
 
 from entityx.patterns import Name, Patterns
+from entityx.pipeline.endings import is_ending
 from entityx.pipeline.gazetteer import STRONG, Gazetteer
 from entityx.pipeline.guesses import Guess
 from entityx.pipeline.lexicon import Lexicon
@@ -79,7 +80,7 @@ class Recognition:
         """Return where known names stand."""
         found: list[Guess] = []
         text = doc.text
-        for place in self.gazetteer.find(text):
+        for place in self.gazetteer.find(text, cuts(doc)):
             span = doc.char_span(place.start, place.end, alignment_mode="expand")
             if span is None or not _fits(span, text[place.start : place.end]):
                 continue
@@ -138,6 +139,11 @@ class Recognition:
         return words <= self.honorifics | self.title_words or (
             len(span) == 1 and span[0].pos_ not in ("PROPN", "NOUN", "ADJ", "X")
         )
+
+
+def cuts(doc: Doc) -> frozenset[int]:
+    """Return where tokens begin inside a word: there case endings were cut off."""
+    return frozenset(t.idx for t in doc[1:] if is_ending(t))
 
 
 def _guess(span: Span, kind: str, names: list[Name]) -> Guess:
