@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import importlib
+import importlib.util
 import json
 import random
 import sys
@@ -30,7 +31,7 @@ OTHERS = (
 PARALLEL = "parallel/ntrex_en_pt_mr.tsv.gz"
 COLUMNS = {"en": ("en",), "pt": ("pt_BR", "pt_PT"), "mr": ("mr",)}
 LEAST = 6
-MOST = 1500
+MOST = 1000
 SEED = 5
 
 
@@ -45,7 +46,10 @@ def sentences(data: Path) -> dict[str, list[str]]:
     with gzip.open(data / "ner/hiner_hi.validation.jsonl.gz", "rt") as handle:
         found["hi"] = [json.loads(line)["text"] for line in handle]
     for lang in OTHERS:
-        module = importlib.import_module(f"spacy.lang.{lang}.examples")
+        name = f"spacy.lang.{lang}.examples"
+        if importlib.util.find_spec(name) is None:
+            continue
+        module = importlib.import_module(name)
         found.setdefault(lang, []).extend(module.sentences)
     chosen = random.Random(SEED)
     return {

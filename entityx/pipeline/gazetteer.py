@@ -17,6 +17,9 @@ from entityx.patterns import Name, Patterns
 from entityx.pipeline.lexicon import inflect
 
 ACRONYM = 6
+# Thai, kana, Han and Hangul: written without blanks, or with particles that are glued on
+UNSPACED = ((0x0E00, 0x0EFF), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF))
+FIRST_UNSPACED = UNSPACED[0][0]
 CURRENCY = tuple("$£€¥₹")
 Node = dict[str, Any]
 STRONG = {"names", "demonyms", "capitals", "organs", "mononym"}
@@ -56,12 +59,24 @@ def pieces(text: str, cuts: frozenset[int] = frozenset()) -> list[Piece]:
     start, kind = 0, ""
     for place, char in enumerate(text + " "):
         now = _kind(char, kind)
-        if now != kind or place in cuts:
+        if now != kind or place in cuts or _unspaced(text, place):
             if kind:
                 run = text[start:place]
                 found.append(Piece(_fold(run), start, place, run))
             start, kind = place, now
     return found
+
+
+def _unspaced(text: str, place: int) -> bool:
+    """Tell whether a word may begin or end anywhere here: there are no blanks."""
+    around = text[max(0, place - 1) : place + 1]
+    return any(ord(c) >= FIRST_UNSPACED and _sign(ord(c)) for c in around) and not (
+        unicodedata.category(text[place : place + 1] or " ")[0] == "M"
+    )
+
+
+def _sign(code: int) -> bool:
+    return any(low <= code <= high for low, high in UNSPACED)
 
 
 def _kind(char: str, before: str) -> str:
@@ -211,7 +226,7 @@ class Gazetteer:
         end = parts[last].end
         if text[end : end + 1].endswith(CURRENCY):
             return 0
-        if end == len(text) or not text[end].isalnum():
+        if end == len(text) or not text[end].isalnum() or _sign(ord(text[end])):
             return end
         after = parts[last + 1]
         plural = after.text in self._endings and after.start == end
@@ -236,4 +251,5 @@ def _numbered(text: str, end: int) -> bool:
 
 
 def _begins(text: str, *, piece: Piece) -> bool:
-    return piece.start == 0 or not text[piece.start - 1].isalnum()
+    before = text[piece.start - 1 : piece.start]
+    return not before.isalnum() or _sign(ord(before))
