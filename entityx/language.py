@@ -1,9 +1,9 @@
 """Which language a text is in, or honestly ``unknown``.
 
-The script narrows the choice first, then py3langid and the small words of the languages
-(``patterns/detection.toml``) decide among those of that script. Bare names and numbers
-fool every detector: where there is too little running text, or no answer stands out, the
-answer is ``unknown``.
+The script narrows the choice first, then py3langid and the small words of the
+languages (``patterns/detection.toml``) decide among those of that script. Bare names
+and numbers fool every detector: where there is too little running text, or no answer
+stands out, the answer is ``unknown``.
 """
 
 from __future__ import annotations

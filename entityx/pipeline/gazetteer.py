@@ -17,7 +17,7 @@ from entityx.patterns import Name, Patterns
 from entityx.pipeline.lexicon import inflect
 
 ACRONYM = 6
-# Thai, kana, Han and Hangul: written without blanks, or with particles that are glued on
+# Thai, kana, Han and Hangul: written without blanks, or with particles glued on
 UNSPACED = ((0x0E00, 0x0EFF), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF))
 FIRST_UNSPACED = UNSPACED[0][0]
 CURRENCY = tuple("$£€¥₹")

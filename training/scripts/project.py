@@ -1,6 +1,6 @@
 """Carry the names of English text over to its translation, by how they sound.
 
-    python project.py PARALLEL.tsv.gz COLUMN LANG OUT.jsonl [--pipeline models/en_entityx]
+    python project.py PARALLEL.tsv.gz COLUMN LANG OUT.jsonl [--pipeline FOLDER]
 
 An English name is looked for among the words of the translation, romanised and without
 vowels; countries and what else the patterns know are found by the gazetteer at run time

@@ -4,9 +4,9 @@
         --kindred ner/hiner_hi.validation.jsonl.gz --trees ud/mr_ufal.train.conllu.gz
 
 LABELS holds line numbers and offsets only; the lines stand in the parallel text. Every
-sixth labelled line is kept for choosing the checkpoint. ``--projected`` adds lines whose
-names ``project.py`` carried over, ``--skip`` leaves out the documents that share text with
-a gold file.
+sixth labelled line is kept for choosing the checkpoint. ``--projected`` adds lines
+whose names ``project.py`` carried over, ``--skip`` leaves out the documents that share
+text with a gold file.
 """
 
 from __future__ import annotations
