@@ -195,7 +195,7 @@ class Clauses:
         """
         item, thing = before.item, here.item
         if isinstance(item, VerbGroup):
-            return bool(item.cases) and here.subject
+            return here.tied or (bool(item.cases) and here.subject)
         if not isinstance(thing, Phrase) or thing.mention is None:
             return False
         person = item.mention is not None and item.mention["type"] == "PERSON"
@@ -301,7 +301,10 @@ class Clauses:
             elif other.bare:
                 first = not subject and other is bare[0]
                 alone = first and (
-                    light >= 0 or len(bare) > 1 or self._moves(doc, item)
+                    light >= 0
+                    or len(bare) > 1
+                    or _actor(other)
+                    or self._moves(doc, item)
                 )
                 label = "nsubj" if alone else "obj"
                 passive = item.passive and label == "nsubj"
@@ -391,6 +394,14 @@ class Clauses:
         if now.waiting:
             return now.waiting[-1].head
         return next((t for t in range(low, high) if tree.pos[t] != "PUNCT"), low)
+
+
+def _actor(waiting: Waiting) -> bool:
+    """Tell whether a name without a marker is of somebody who acts."""
+    item = waiting.item
+    if not isinstance(item, Phrase) or item.mention is None:
+        return False
+    return item.mention["type"] in ("PERSON", "COUNTRY", "ORG")
 
 
 _SIGNS = ("comma", "quote", "stop")
