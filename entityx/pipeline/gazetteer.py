@@ -70,9 +70,9 @@ def pieces(text: str, cuts: frozenset[int] = frozenset()) -> list[Piece]:
 def _unspaced(text: str, place: int) -> bool:
     """Tell whether a word may begin or end anywhere here: there are no blanks."""
     around = text[max(0, place - 1) : place + 1]
-    return any(ord(c) >= FIRST_UNSPACED and _sign(ord(c)) for c in around) and not (
-        unicodedata.category(text[place : place + 1] or " ")[0] == "M"
-    )
+    if not any(ord(c) >= FIRST_UNSPACED and _sign(ord(c)) for c in around):
+        return False
+    return unicodedata.category(text[place : place + 1] or " ")[0] != "M"
 
 
 def _sign(code: int) -> bool:
