@@ -18,9 +18,9 @@ Pairs = Sequence[tuple[int, int]]
 _SEED = 20
 _PIVOTS = 40
 _STEPS = 240  # of a small part; a large one is unfolded well enough for fewer
-_SWEEPS = 150
-_LOOSE = 0.65  # length of an edge, in widths of a node with its room
-_PULL = 1.0  # towards the middle, so that no arm sticks out
+_SWEEPS = 200
+_LOOSE = 0.8  # length of an edge, in widths of a node with its room
+_PULL = 2.0  # towards the middle, so that no arm sticks out
 _GAP = 60.0  # between two parts of the picture
 _WIDE = 1.5  # width to height of the whole
 
@@ -116,9 +116,11 @@ def _unfold(count: int, pairs: NDArray[np.int64]) -> Points:
     _, vectors = np.linalg.eigh(centred.T @ centred)
     points = centred @ vectors[:, [-1, -2 if pivots > 1 else -1]]
     # Leaves of one hub fall together here: a little noise lets the forces part them.
-    noise = np.random.default_rng(_SEED).normal(size=points.shape)
-    scale = np.sqrt(count) / max(float(points.std()), 1e-9)
-    unfolded: Points = points * scale + noise * 0.5
+    points = points / max(float(points.std()), 1e-9)
+    points += np.random.default_rng(_SEED).normal(size=points.shape) * 0.1
+    # A long chain of entities is drawn in, or all others would be small beside it.
+    away = np.linalg.norm(points, axis=1, keepdims=True)
+    unfolded: Points = points / (1 + away / 2) * np.sqrt(count)
     return unfolded
 
 
@@ -160,7 +162,7 @@ def _settle(points: Points, pairs: NDArray[np.int64], length: float) -> Points:
             move[:, axis] -= np.bincount(one, drawn[:, axis], count)
             move[:, axis] += np.bincount(other, drawn[:, axis], count)
         move -= points * (_PULL * mass)[:, None]
-        heat = length * 0.6 * (1 - step / steps) ** 1.5
+        heat = length * 0.1 * np.sqrt(count) * (1 - step / steps) ** 1.5
         size = np.linalg.norm(move, axis=1, keepdims=True)
         points = points + move / np.maximum(size, 1e-9) * np.minimum(size, heat)
     return points
@@ -185,7 +187,7 @@ def _spread(points: Points, sizes: Points) -> Points:
         if not move.any():
             break
         points = points + move
-        if sweep % 10 == 0:  # boxes that only shove each other about need more room
+        if sweep % 15 == 0:  # boxes that only shove each other about need more room
             points = points * 1.05
     middle: Points = (points.min(axis=0) + points.max(axis=0)) / 2
     return points - middle

@@ -153,7 +153,7 @@ class Browser:
             raise RuntimeError(str(answer["exceptionDetails"]))
         return answer["result"].get("value")
 
-    def wait(self, code: str, *, seconds: float = 30) -> None:
+    def wait(self, code: str, *, seconds: float = 120) -> None:
         """Wait until an expression is true."""
         end = time.monotonic() + seconds
         while not self.run(f"Boolean({code})"):

@@ -59,10 +59,11 @@ function placeNames(cy, room, nodes) {
     const size = node.data("size") * zoom;
     if (!onScreen(around(x, y, size + 200, size + 60), cy)) continue;
     seen.push({node, x, y, size});
-    if (size > 9) room.take({...around(x, y, size * 0.8, size * 0.8), node});
   }
   const named = new Set();
   for (const {node, x, y, size} of seen) {
+    // A name may stand on a smaller node, not on a larger one.
+    room.take(around(x, y, size * 0.8, size * 0.8));
     const wide = widthOf(node.data("label"), NAME_SIZE) + 8;
     const box = around(x, y + size / 2 + 3 + NAME_SIZE / 2, wide, NAME_SIZE + 3);
     if (!node.hasClass("chosen") && !room.free(box)) continue;

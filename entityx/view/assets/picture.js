@@ -18,11 +18,14 @@ function lineData(numbers) {
 }
 
 function elements() {
+  // The picture is wider than high; on an upright screen it is turned.
+  const box = byId("picture");
+  const upright = box.clientHeight > box.clientWidth * 1.15;
   const nodes = entities.map((entity, number) => ({
     group: "nodes",
     data: {id: `e${number}`, number, label: entity.label, size: entity.size,
       colour: types[entity.type].colour, shape: types[entity.type].shape},
-    position: {x: entity.x, y: entity.y},
+    position: upright ? {x: entity.y, y: entity.x} : {x: entity.x, y: entity.y},
   }));
   const edges = lines.map((numbers, number) => {
     const first = claims[numbers[0]];
