@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
@@ -113,17 +113,26 @@ def graph(
     patterns: Patterns = None,
     max_chars: MaxChars = MAX_CHARS,
     progress: Progress = None,
+    add: Annotated[
+        list[Path] | None,
+        typer.Option(help="Saved graph (.jsonl) to go on with; may be repeated."),
+    ] = None,
+    decisions: Annotated[
+        Path | None, typer.Option(help="Your decisions about names, JSONL.")
+    ] = None,
+    keep_text: Annotated[
+        bool, typer.Option(help="Keep the texts in a saved graph.")
+    ] = True,
 ) -> None:
     """Read texts into one graph, and write it in the format of the file's suffix."""
     from entityx.export import exporter_for
-    from entityx.graph import KnowledgeGraph
 
     exporter_for(output, format)  # told before hours of reading, not after
     if not output.parent.is_dir():
         raise InputError(f"{output.parent}: no such folder")
+    found = _begin(add or (), decisions, keep_text, tuple(patterns or ()))
     options = Options(lang, date, threshold, tuple(patterns or ()), max_chars)
     batch = Batch(options, progress=progress)
-    found = KnowledgeGraph()
     for extraction in batch.read_files(files):
         _add(found, extraction, batch)
     found.write(output, format=format)
@@ -230,6 +239,28 @@ def resolve(
     if not found:
         typer.echo(f"entityx: no known entity is called {name!r}", err=True)
     raise typer.Exit(not found)
+
+
+def _begin(
+    saved: Sequence[Path],
+    decisions: Path | None,
+    keep_text: bool,
+    patterns: tuple[Path, ...],
+) -> entityx.KnowledgeGraph:
+    """Make the graph that texts are added to, out of what was saved before."""
+    from entityx.graph import KnowledgeGraph
+    from entityx.names import DecidedMerger, read_decisions
+
+    try:
+        merger = None if decisions is None else DecidedMerger(read_decisions(decisions))
+        found = KnowledgeGraph(keep_text=keep_text, merger=merger, patterns=patterns)
+        for path in saved:
+            found.merge(KnowledgeGraph.load(path, keep_text=keep_text))
+    except OSError as error:
+        raise InputError(f"{error.filename}: {error.strerror}") from None
+    except ValueError as error:  # one document twice, or bytes that are no UTF-8
+        raise InputError(str(error)) from None
+    return found
 
 
 def _add(found: entityx.KnowledgeGraph, extraction: Extraction, batch: Batch) -> None:

@@ -6,47 +6,30 @@ ids: adding a document twice changes nothing, and the order of adding does not m
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from entityx.checks import checked
 from entityx.errors import FormatError
 from entityx.index import Index
-from entityx.inputs import day_of
-from entityx.outputs import replacing
-from entityx.paths import Way, walk
+from entityx.merging import Merger, same_entities
+from entityx.paths import Way
 from entityx.patterns.views import load_views
+from entityx.queries import Conditions, Queries
 from entityx.statement import (
     Claim,
     Contradiction,
-    Key,
     Statement,
     edge_values,
     node_values,
 )
-from entityx.types import (
-    MODALITIES,
-    SCHEMA_VERSION,
-    Entity,
-    Extraction,
-    Relation,
-    Triple,
-)
+from entityx.store import load_documents, save_documents
+from entityx.types import SCHEMA_VERSION, Entity, Extraction, Relation, Triple
 
 if TYPE_CHECKING:
     import networkx as nx
-
-_WRONG = (AttributeError, KeyError, RecursionError, TypeError, ValueError)
-
-Merger = Callable[[Sequence[Extraction]], Mapping[str, str]]
-"""Tells which entities of some documents are one: the id of each that is another one,
-and the id of that other one. It is asked once for all documents, sorted by id, and must
-give the same answer each time."""
 
 
 class KnowledgeGraph:
@@ -56,8 +39,8 @@ class KnowledgeGraph:
         extractions: Documents to begin with.
         keep_text: Whether to keep the documents' texts; without them a graph needs less
             memory, and copies are told by the sentences that prove relations.
-        merger: Tells which entities of different ids are one; asked before anything is
-            counted. What an analyst decided about names is such a merger.
+        merger: Tells which entities of different ids are one, before anything is
+            counted; ``names.DecidedMerger`` goes by an analyst's decisions.
         patterns: Folders of patterns whose predicates have inverses of their own.
 
     Example:
@@ -77,7 +60,7 @@ class KnowledgeGraph:
         self.merger = merger
         self._views = load_views(tuple(patterns))
         self._documents: dict[str, Extraction] = {}
-        self._index: Index | None = Index({})
+        self._index: Index | None = Index({}, self._views)
         for extraction in extractions:
             self.add(extraction)
 
@@ -155,10 +138,13 @@ class KnowledgeGraph:
         """Return the index of all documents, made again where it is out of date."""
         if self._index is None:
             documents = self.documents
-            self._index = Index(_same(self.merger, documents))
+            self._index = Index(same_entities(self.merger, documents), self._views)
             for extraction in documents:
                 self._index.add(extraction)
         return self._index
+
+    def _queries(self) -> Queries:
+        return Queries(self._ask(), self._views)
 
     def document(self, id: str) -> Extraction | None:
         """Return one document, or None if it is not there.
@@ -205,53 +191,13 @@ class KnowledgeGraph:
         Raises:
             ValueError: If the modality is none of the four, or a day is none.
         """
-        if modality not in (None, *MODALITIES):
-            known = ", ".join(MODALITIES)
-            raise ValueError(f"unknown modality {modality!r}; known: {known}")
-        first, last = _day(since), _day(until)
-        index = self._ask()
-        return [
-            _turn(claim.relation, view)
-            for key, view in self._keys(subject, predicate, object)
-            if negated in (None, key[3])
-            if min_sources <= 1 or index.statement(key).sources >= min_sources
-            for claim in index.claims(key)
-            if modality in (None, claim.relation.modality)
-            if claim.relation.score >= min_score
-            if _within(claim.date, first, last)
-        ]
-
-    def _keys(
-        self, subject: str | None, predicate: str | None, object: str | None
-    ) -> Iterator[tuple[Key, str | None]]:
-        """Find statements, each with the predicate under which it is read backwards."""
-        index = self._ask()
-        subjects = None if subject is None else index.called(subject)
-        objects = None if object is None else index.called(object)
-        base, inverse = (predicate, False)
-        if predicate is not None:
-            base, inverse = self._views.base(predicate)
-        if inverse:
-            for key in index.find(objects, base, subjects):
-                yield key, predicate
-            return
-        found = index.find(subjects, base, objects)
-        yield from ((key, None) for key in found)
-        if subjects is None and objects is None:
-            return
-        for both_ways in sorted(self._views.symmetric):
-            if base in (None, both_ways):
-                turned = set(index.find(objects, both_ways, subjects)).difference(found)
-                yield from ((key, both_ways) for key in sorted(turned))
+        wanted = Conditions(modality, negated, min_score, min_sources, since, until)
+        ask = self._queries()
+        return list(ask.relations(ask.find(subject, predicate, object), wanted))
 
     def contradictions(self) -> list[Contradiction]:
         """Return every claim that is denied, with who says what."""
-        index = self._ask()
-        sides = (
-            Contradiction(index.statement(key), index.statement((*key[:3], True)))
-            for key in index.contested()
-        )
-        return [found for found in sides if found.claim.contradicted_by]
+        return list(self._queries().contradictions())
 
     def neighbours(self, entity: str, *, negated: bool = False) -> list[Entity]:
         """Return the entities that a claim joins with one, sorted by id.
@@ -260,19 +206,7 @@ class KnowledgeGraph:
             entity: An entity's id or name.
             negated: Whether a denial counts as well.
         """
-        index = self._ask()
-        ids = index.called(entity)
-        found = {id for one in ids for id in self._near(one, negated=negated)}
-        return [index.entity(id) for id in sorted(found - ids)]
-
-    def _near(self, id: str, *, negated: bool = False) -> list[str]:
-        """Return the ids of an entity's neighbours, sorted."""
-        index = self._ask()
-        keys = (*index.find({id}), *index.find(objects={id}))
-        ends = (
-            key[2] if key[0] == id else key[0] for key in keys if negated or not key[3]
-        )
-        return sorted(set(ends) - {id})
+        return self._queries().neighbours(entity, negated=negated)
 
     def paths(self, a: str, b: str, *, max_length: int = 3) -> list[Way]:
         """Return how two entities hang together, the shortest ways first.
@@ -285,29 +219,7 @@ class KnowledgeGraph:
             b: Another one's.
             max_length: Most steps of a way.
         """
-        index, near = self._ask(), cache(self._near)
-        ways = [
-            way
-            for start in sorted(index.called(a))
-            for end in sorted(index.called(b) - {start})
-            for way in walk(start, end, near, max_length)
-        ]
-        return [self._way(way) for way in sorted(ways, key=len)]
-
-    def _way(self, ids: list[str]) -> Way:
-        """Put the statements to a way."""
-        index = self._ask()
-        steps = (
-            (*index.find({one}, None, {other}), *index.find({other}, None, {one}))
-            for one, other in pairwise(ids)
-        )
-        return Way(
-            tuple(index.entity(id) for id in ids),
-            tuple(
-                tuple(index.statement(key) for key in sorted(step) if not key[3])
-                for step in steps
-            ),
-        )
+        return self._queries().ways(a, b, max_length)
 
     def timeline(self, what: str | tuple[str, str, str]) -> list[Claim]:
         """Return what is said of an entity, or of a triple, in the order of the days.
@@ -320,24 +232,7 @@ class KnowledgeGraph:
             Claims and denials by the day of their document; those of documents without
             a date stand at the end.
         """
-        if isinstance(what, str):
-            keys = {
-                k: None
-                for k, _ in (
-                    *self._keys(what, None, None),
-                    *self._keys(None, None, what),
-                )
-            }
-            found: list[tuple[Key, str | None]] = [(key, None) for key in keys]
-        else:
-            found = list(self._keys(*what))
-        index = self._ask()
-        claims = (
-            replace(claim, relation=_turn(claim.relation, view))
-            for key, view in found
-            for claim in index.claims(key)
-        )
-        return sorted(claims, key=lambda c: (c.date is None, c.date or "", c.document))
+        return self._queries().timeline(what)
 
     def to_networkx(self) -> nx.MultiDiGraph:
         """Return a networkx graph: a node for each entity, an edge for each claim.
@@ -410,18 +305,7 @@ class KnowledgeGraph:
         Args:
             path: The file.
         """
-        # What UTF-8 cannot hold is written as JSON's own escape.
-        with (
-            replacing(Path(path)) as draft,
-            draft.open(
-                "w", encoding="utf-8", errors="backslashreplace", newline="\n"
-            ) as out,
-        ):
-            for extraction in self.documents:
-                row = json.dumps(
-                    extraction.to_dict(), ensure_ascii=False, allow_nan=False
-                )
-                out.write(f"{row}\n")
+        save_documents(self.documents, Path(path))
 
     @classmethod
     def load(
@@ -444,12 +328,11 @@ class KnowledgeGraph:
             FormatError: If a line is no document of this version.
         """
         graph = cls(keep_text=keep_text, merger=merger, patterns=patterns)
-        with Path(path).open("rb") as lines:
-            for number, line in enumerate(lines, 1):
-                try:
-                    graph.add(Extraction.from_dict(json.loads(line)))
-                except _WRONG as error:
-                    raise FormatError(f"{path}:{number}: {error}") from error
+        for place, extraction in load_documents(Path(path)):
+            try:
+                graph.add(extraction)
+            except (TypeError, ValueError) as error:
+                raise FormatError(f"{place}: {error}") from error
         return graph
 
     def __len__(self) -> int:
@@ -465,48 +348,3 @@ class KnowledgeGraph:
         from entityx.view import frame_graph
 
         return frame_graph(self)
-
-
-def _same(merger: Merger | None, documents: Sequence[Extraction]) -> dict[str, Entity]:
-    """Ask which entities are another one; who is another one's other is followed."""
-    if merger is None:
-        return {}
-    others = merger(documents)
-    found: dict[str, Entity] = {}
-    listed: dict[str, Entity] = {}
-    for extraction in documents:
-        for entity in extraction.entities:
-            listed.setdefault(entity.id, entity)
-    for id in others:
-        end, passed = id, {id}
-        while (end := others.get(end, end)) not in passed:
-            passed.add(end)
-        if end != id:
-            head = listed.get(end) or listed.get(id)
-            if head is not None:
-                found[id] = replace(head, id=end)
-    return found
-
-
-def _turn(relation: Relation, view: str | None) -> Relation:
-    """Read a relation backwards, under the predicate of that view."""
-    if view is None:
-        return relation
-    return replace(
-        relation, subject=relation.object, predicate=view, object=relation.subject
-    )
-
-
-def _day(value: str | None) -> str | None:
-    """Return a day to compare with."""
-    day = day_of(value)
-    if value is not None and day is None:
-        raise ValueError(f"{value!r} is no day like 2024-05-31")
-    return day
-
-
-def _within(day: str | None, first: str | None, last: str | None) -> bool:
-    """Tell whether a day lies between two, where they are given."""
-    if day is None:
-        return first is None and last is None
-    return (first is None or first <= day) and (last is None or day <= last)

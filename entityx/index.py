@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from entityx.inputs import day_of
 from entityx.parts import claim_key
+from entityx.patterns.views import Views
 from entityx.sources import Copies, independent
 from entityx.statement import Claim, Key, Opposition, Statement, opposed, statement_id
 from entityx.types import Entity, Extraction, Relation
@@ -60,10 +61,12 @@ class Index:
 
     Args:
         same: The entity that another one is, by the other one's id.
+        views: Which predicates are another one read backwards; they are stored as that.
     """
 
-    def __init__(self, same: Mapping[str, Entity]) -> None:
+    def __init__(self, same: Mapping[str, Entity], views: Views) -> None:
         self._same = same
+        self._views = views
         self._seen: dict[str, _Seen] = {}
         self._called: defaultdict[str, set[str]] = defaultdict(set)
         self._claims: dict[Key, list[Claim]] = {}
@@ -111,6 +114,7 @@ class Index:
         """Take in one relation of a document."""
         if self._same:
             relation = self._rename(relation)
+        relation = self._normal(relation)
         key = claim_key(relation)
         day, source = day_of(extraction.date), extraction.source
         claim = Claim(relation, extraction.id, extraction.lang, day, source)
@@ -137,6 +141,16 @@ class Index:
 
     def _id(self, id: str) -> str:
         return self._same[id].id if id in self._same else id
+
+    def _normal(self, relation: Relation) -> Relation:
+        """Bring a relation to its base form: no inverse, symmetric ones sorted."""
+        base, inverse = self._views.base(relation.predicate)
+        both_ways = base in self._views.symmetric
+        if inverse or (both_ways and relation.object.id < relation.subject.id):
+            return turn(relation, base)
+        if base == relation.predicate:
+            return relation
+        return replace(relation, predicate=base)
 
     def __len__(self) -> int:
         return len(self._claims)
@@ -242,6 +256,17 @@ class Index:
         )
         if found:
             yield Opposition(statement_id(other), found)
+
+
+def turn(relation: Relation, predicate: str) -> Relation:
+    """Read a relation from its other side.
+
+    Args:
+        relation: Any relation.
+        predicate: What it is called from there.
+    """
+    subject, object_ = relation.object, relation.subject
+    return replace(relation, subject=subject, predicate=predicate, object=object_)
 
 
 def _note(table: dict[str, Place], values: Iterable[str], place: Place) -> None:

@@ -7,6 +7,7 @@ Usable alone, without spaCy:
     True
 """
 
+from .across import DecidedMerger
 from .candidates import keys
 from .cluster import PersonClusters, cluster
 from .compare import compare, compare_persons
@@ -22,6 +23,7 @@ from .romanise import romanise
 
 __all__ = [
     "Context",
+    "DecidedMerger",
     "Decisions",
     "Designation",
     "Groups",
