@@ -67,7 +67,7 @@ readings = st.builds(
     st.none() | st.text(max_size=30),
     st.none() | words,
 )
-few = settings(max_examples=40)
+few = settings(max_examples=25)
 corpora = st.lists(readings, max_size=4, unique_by=lambda reading: reading.id)
 
 
