@@ -8,7 +8,7 @@ the text is.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,16 +36,18 @@ entityx.pipeline.extensions.register()
 
 
 def load(
-    langs: Sequence[str] = ("en",),
+    langs: Sequence[str] | None = None,
     *,
     patterns: Sequence[str | Path] = (),
     threshold: float | None = None,
 ) -> Extractor:
     """Load the pipelines that read texts; nothing is ever downloaded.
 
+    A pipeline is loaded when the first text in its language is met.
+
     Args:
-        langs: Languages to load; the first is assumed where a text is too short to
-            tell.
+        langs: Languages to read, all those that there are when not given; the first
+            is assumed where a text is too short to tell.
         patterns: Folders with files named as in ``patterns/``, merged over ours by id.
         threshold: The least score of a relation, instead of the calibrated one.
 
@@ -56,20 +58,56 @@ def load(
     config: dict[str, object] = {"patterns": [str(folder) for folder in patterns]}
     if threshold is not None:
         config["threshold"] = threshold
-    return Extractor({lang: _pipeline(lang, config) for lang in langs})
+    return Extractor(Pipelines(_known() if langs is None else langs, config))
+
+
+def _known() -> list[str]:
+    """Return the languages that there are pipelines for."""
+    folders = (path.parent.name for path in home("models").glob("*_entityx/meta.json"))
+    return sorted(name.removesuffix("_entityx") for name in folders)
+
+
+class Pipelines(Mapping[str, "Language"]):
+    """Be pipelines by language, each loaded when it is first asked for.
+
+    Args:
+        langs: The languages.
+        config: The settings of the ``entityx`` component.
+
+    Raises:
+        ModelError: If there is no pipeline for a language; lists those there are.
+    """
+
+    def __init__(self, langs: Iterable[str], config: dict[str, object]) -> None:
+        self._loaded: dict[str, Language | None] = dict.fromkeys(langs)
+        self._config = config
+        known = _known()
+        for lang in self._loaded:
+            if lang not in known:
+                raise ModelError(
+                    f"no pipeline for language {lang!r} in {home('models')}; "
+                    f"known: {', '.join(known) or 'none'}"
+                )
+
+    def __getitem__(self, lang: str) -> Language:
+        nlp = self._loaded[lang]
+        if nlp is None:
+            nlp = self._loaded[lang] = _pipeline(lang, self._config)
+        return nlp
+
+    def __contains__(self, lang: object) -> bool:
+        return lang in self._loaded
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._loaded)
+
+    def __len__(self) -> int:
+        return len(self._loaded)
 
 
 def _pipeline(lang: str, config: dict[str, object]) -> Language:
     """Load the trained pipeline of a language and add ours to it."""
-    models = home("models")
-    folder = models / f"{lang}_entityx"
-    if not (folder / "meta.json").is_file():
-        there = sorted(path.parent.name for path in models.glob("*_entityx/meta.json"))
-        known = ", ".join(name.removesuffix("_entityx") for name in there) or "none"
-        raise ModelError(
-            f"no pipeline for language {lang!r} in {models}; known: {known}"
-        )
-    nlp = spacy.load(folder)
+    nlp = spacy.load(home("models") / f"{lang}_entityx")
     if "parser" in nlp.pipe_names:
         nlp.add_pipe("entityx_boundaries", before="parser")
     nlp.add_pipe("entityx", config=config)
@@ -84,7 +122,7 @@ class Extractor:
             used where a text is too short to tell.
     """
 
-    def __init__(self, pipelines: dict[str, Language]) -> None:
+    def __init__(self, pipelines: Mapping[str, Language]) -> None:
         if not pipelines:
             raise ValueError("no pipelines; load at least one language")
         self.pipelines = pipelines
@@ -234,13 +272,13 @@ class Extractor:
 
 
 def extract(
-    texts: Iterable[str | Input], *, langs: Sequence[str] = ("en",)
+    texts: Iterable[str | Input], *, langs: Sequence[str] | None = None
 ) -> KnowledgeGraph:
     """Load the pipelines and read texts into one graph.
 
     Args:
         texts: Texts, or ``Input`` values with id, language, date and source.
-        langs: Languages to load.
+        langs: Languages to read, all those that there are when not given.
     """
     return load(langs).extract(texts)
 

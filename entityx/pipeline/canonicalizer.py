@@ -112,6 +112,9 @@ class Canonicalizer:
     def _generic(self, doc: Doc, entities: dict[str, Row], row: Row) -> None:
         """Name a compound by its singular: "anti-ship *missile*"."""
         known = self.patterns.entities[row["entities"][0]]
+        if row["name"]:
+            self._compound(entities, row, known)
+            return
         words = [*(t.text_with_ws for t in doc[row["s"] : row["e"] - 1])]
         last = doc[row["e"] - 1]
         singular = self._singular(known, last.lower_, last.lemma_.lower())
@@ -133,6 +136,18 @@ class Canonicalizer:
             self._known(entities, row, exact, "a weapon noun")
             return
         self._new(entities, row, name, f"a compound of {known['name']}")
+
+    def _compound(
+        self, entities: dict[str, Row], row: Row, known: Mapping[str, Any]
+    ) -> None:
+        """Take a compound that has its English name: "long-range missile"."""
+        exact = f"weapon:{fold_id(row['name'])}"
+        if row["name"] == known["name"] or exact not in self.patterns.entities:
+            exact = known["id"]
+        if row["name"] != known["name"] and exact == known["id"]:
+            self._new(entities, row, row["name"], f"a compound of {known['name']}")
+            return
+        self._known(entities, row, exact, "a weapon noun")
 
     def _singular(self, known: Mapping[str, Any], lower: str, lemma: str) -> str:
         names = {n.lower() for names in known.get("names", {}).values() for n in names}
@@ -201,7 +216,8 @@ class Canonicalizer:
             weak = [
                 text
                 for group in ("weak", "mononym")
-                for text in row.get(group, {}).get(self.lexicon.lang, ())
+                for lang in self.lexicon.langs
+                for text in row.get(group, {}).get(lang, ())
             ]
             if name in weak and self.offices.get(key, set()) & countries:
                 bearing.append(key)

@@ -56,7 +56,7 @@ class Claims:
         self.words = {
             m: {
                 k: lexicon.words("modality", m, k)
-                for k in ("aux", "verbs", "nouns", "adjs", "advs")
+                for k in ("aux", "verbs", "nouns", "adjs", "advs", "morph")
             }
             for m in MODALITIES
         }
@@ -227,6 +227,16 @@ class Claims:
                     return modality, lower
             if dep == "mark" and lower in self.marks:
                 return "possible", lower
+        return self._by_form(tree, token)
+
+    def _by_form(self, tree: Tree, token: int) -> tuple[str, str]:
+        """Read the modality that a verb's form says: a future is planned."""
+        forms = [token, *(k for k in tree.kids[token] if tree.dep[k].startswith("aux"))]
+        for form in forms:
+            features = set(tree.morph[form].split("|"))
+            for modality in MODALITIES:
+                if self.words[modality]["morph"] & features:
+                    return modality, tree.lower[form]
         return "", ""
 
     def _governed(

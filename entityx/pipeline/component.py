@@ -82,7 +82,7 @@ class Entityx:
     def _build(self, patterns: Patterns) -> None:
         self.patterns = patterns
         self.lexicon = lexicon = Lexicon(patterns, self.lang)
-        scorer = Scorer.load(self.lang)
+        scorer = Scorer.of(lexicon)
         raw = lexicon.raw
         self.endings = Endings(patterns, lexicon) if "endings" in raw else None
         self.clauses = Clauses(lexicon) if "clauses" in raw else None

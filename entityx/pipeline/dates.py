@@ -30,6 +30,8 @@ class Dates:
         self.tails = words("dates", "tails")
         self.loose = words("dates", "links") | PUNCTUATION
         self.also_words = words("dates", "also_words")
+        self.before_day = words("dates", "before_day")
+        self.capitals = "months" in words("dates", "capitalised")
         self.numbers = words("numbers", "words")
         self.definite = words("articles", "definite")
         self.indefinite = words("articles", "indefinite")
@@ -71,10 +73,12 @@ class Dates:
     def _core(self, doc: Doc, token: int) -> bool:
         """Tell whether a token can only be part of a date."""
         text = doc[token].lower_.rstrip(".")
+        if token and self.day(text) and doc[token - 1].lower_ in self.before_day:
+            return True
         if text in self.days or text in self.relative or self.year(text):
             return True
         if text in self.months:
-            if not doc[token].text[:1].isupper():
+            if self.capitals and not doc[token].text[:1].isupper():
                 return False
             return text not in self.also_words or self._near_number(doc, token)
         if self.ordinal(text) and token and doc[token - 1].lower_ in self.definite:

@@ -116,13 +116,19 @@ class Gazetteer:
         Args:
             patterns: Where the names stand.
             langs: The languages whose names are looked for; all of them when empty.
+                Weapon nouns are taken of the first only, the others lend names.
             places: Words that say what a place is and are no part of its name
                 ("Kherson *province*").
         """
-        wanted = set(langs)
+        wanted = tuple(langs)
+        self._generic = {
+            k for k, row in patterns.entities.items() if row.get("generic")
+        }
         self._trie: Node = {}
         for name in patterns.names():
             if (wanted and name.lang not in wanted) or name.group == "name_like":
+                continue
+            if name.lang in wanted[1:] and name.entity_id in self._generic:
                 continue
             if name.type == "LOC" and name.text.rpartition(" ")[2] in places:
                 continue
@@ -133,9 +139,6 @@ class Gazetteer:
             for lang in wanted or patterns.languages
         ]
         self._endings = sorted({e for p in plurals for e in p.get("endings", ())})
-        self._generic = {
-            k for k, row in patterns.entities.items() if row.get("generic")
-        }
 
     def _add(self, text: str, name: Name) -> None:
         node = self._trie

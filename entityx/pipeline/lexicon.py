@@ -14,6 +14,7 @@ from typing import Any
 
 from entityx.errors import PatternError
 from entityx.patterns import ROLES, Frame, Patterns, Predicate
+from entityx.pipeline.tree import CASE
 
 NOUN_POS = frozenset({"NOUN", "PROPN"})
 NEVER = "(?!)"
@@ -48,6 +49,8 @@ class Lexicon:
             raise PatternError(f"no languages/{lang}.toml; there is: {known}")
         self.lang = lang
         self.raw: Mapping[str, Any] = patterns.languages[lang]
+        # The languages whose spellings of names stand in text of this one.
+        self.langs = (lang, *self.raw.get("borrows", ()))
         self.patterns = patterns
         self.cues = self._cues(patterns, lang)
         self.roles: dict[str, frozenset[str]] = self._roles()
@@ -112,7 +115,14 @@ class Lexicon:
                 found[form, "verb"] = word
         for word in self._verbs():
             found[word, "verb"] = word
-        return found
+        return found | self._contractions()
+
+    def _contractions(self) -> dict[tuple[str, str], str]:
+        """Map what a marker grows into to the marker: "da" and "deste" to "de"."""
+        table = self.raw.get("contractions", {})
+        return {
+            (form, CASE): marker for marker, forms in table.items() for form in forms
+        }
 
     def _verbs(self) -> set[str]:
         words = {

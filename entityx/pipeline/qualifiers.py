@@ -157,7 +157,7 @@ class Qualifiers:
             and (tree.lower[start - 1] in self.about or tree.pos[start - 1] == "NUM")
         ):
             start -= 1
-        while start + 1 < end and tree.lower[start] in self.unless_first:
+        while start < end and tree.lower[start] in self.unless_first:
             start += 1
         return _text("quantity", doc, start, end + 1)
 

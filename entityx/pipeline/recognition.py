@@ -23,12 +23,16 @@ class Recognition:
         """Index the names and take the words that are no part of one."""
         self.patterns = patterns
         self.gazetteer = Gazetteer(
-            with_plurals(patterns, lexicon), langs=(lexicon.lang,), places=lexicon.place
+            with_plurals(patterns, lexicon), langs=lexicon.langs, places=lexicon.place
         )
         self.kinds = lexicon.place
         self.honorifics = lexicon.words("titles", "honorifics")
         self.title_words = {w[-1] for words in lexicon.titles.values() for w in words}
         self.modifiers = lexicon.words("weapons", "modifiers")
+        self.followers = {
+            tuple(phrase.split()): name
+            for phrase, name in lexicon.raw.get("weapons", {}).get("after", {}).items()
+        }
         self.articles = lexicon.words("coref", "determiners")
         self.possessives = lexicon.words("roles", "possessive")
 
@@ -119,6 +123,27 @@ class Recognition:
                 break
             start -= step
         guess.s = start
+        if self.followers:
+            self._follow(doc, guess)
+
+    def _follow(self, doc: Doc, guess: Guess) -> None:
+        """Take what follows a noun and makes a compound: "mísseis *de cruzeiro*"."""
+        added: list[str] = []
+        while found := self._follower(doc, guess.e):
+            size, name = found
+            guess.e += size
+            added.insert(0, name)
+        known = self.patterns.entities[guess.entities[0]]
+        guess.name = " ".join([*added, known["name"]])
+
+    def _follower(self, doc: Doc, end: int) -> tuple[int, str] | None:
+        for size in (3, 1, 2):
+            words = doc[end : end + size]
+            for some in ((t.lower_ for t in words), (t.lemma_.lower() for t in words)):
+                name = self.followers.get(tuple(some))
+                if name is not None and len(words) == size:
+                    return size, name
+        return None
 
     def _modifier(self, doc: Doc, start: int) -> int:
         """Return how many tokens before ``start`` belong to a weapon compound."""

@@ -192,9 +192,5 @@ def make_relations(
 ) -> Callable[[Doc], Doc]:
     """Make the component that reads relations."""
     loaded = load_patterns(patterns)
-    return Relations(
-        loaded,
-        Lexicon(loaded, nlp.lang or "xx"),
-        Scorer.load(nlp.lang or "xx"),
-        threshold,
-    )
+    lexicon = Lexicon(loaded, nlp.lang or "xx")
+    return Relations(loaded, lexicon, Scorer.of(lexicon), threshold)

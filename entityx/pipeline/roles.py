@@ -89,7 +89,10 @@ class Roles:
         tree = self.tree
         dep = tree.dep[kid]
         if dep == "obj":
-            found[kid].append(Role("patient", "", "object"))
+            if tree.marker[kid]:  # "precisa *de* armas", in some treebanks
+                self._marked(kid, "adjunct", found, passive=passive)
+            else:
+                found[kid].append(Role("patient", "", "object"))
             self._below_object(kid, found)
         elif dep == "iobj":
             found[kid].append(Role("recipient", "", "indirect object"))
@@ -100,6 +103,11 @@ class Roles:
             self._below_object(kid, found, passive=passive)
         elif dep in ("xcomp", "ccomp") and tree.pos[kid] in NOUN_POS:
             self._below_object(kid, found)
+
+    def _more_than_genitive(self, marker: str) -> bool:
+        """Tell whether a marker says more than whose: "de" says where from, too."""
+        lexicon = self.lexicon
+        return marker not in lexicon.genitive or "source" in lexicon.roles_of(marker)
 
     def _below_object(
         self,
@@ -115,7 +123,7 @@ class Roles:
             for kid in tree.kids[here]:
                 if not tree.dep[kid].startswith("nmod") or tree.dep[kid] == "nmod:poss":
                     continue
-                if tree.marker[kid] and tree.marker[kid] not in self.lexicon.genitive:
+                if tree.marker[kid] and self._more_than_genitive(tree.marker[kid]):
                     self._marked(kid, "below object", found, passive=passive)
                 if depth < BELOW and tree.marker[kid]:
                     self._below_object(kid, found, passive=passive, depth=depth + 1)

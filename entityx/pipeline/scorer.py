@@ -24,11 +24,14 @@ from numpy.typing import NDArray
 from entityx.errors import ModelError
 from entityx.patterns import home
 from entityx.pipeline.candidates import Candidate
+from entityx.pipeline.lexicon import Lexicon
 
 TYPES = ("PERSON", "COUNTRY", "ORG", "WEAPON", "LOC")
 KINDS = ("verb", "noun", "adj", "title", "object", "subject", "near")
 LINKS = ("agent", "patient", "holder", "owner")
 AT_ONCE = 512
+# Features that hold a word of one language, or the number of a group of its words.
+WORDED = ("cue=", "cue.like=", "word=", "like=", "o.marker=")
 Matrix = NDArray[np.float64]
 
 
@@ -145,6 +148,28 @@ class Scorer:
         self.threshold: float = model["threshold"]
         self.clusters: Mapping[str, int] = model.get("clusters", {})
         self.trees = _Trees(model["trees"]) if model["trees"] else None
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> Self:
+        """Load the scorer of a language: its own, or one that its file borrows.
+
+        Of a borrowed one no weight of a word is taken, and the threshold is that of
+        the language's file.
+
+        Args:
+            lexicon: The words of the language.
+        """
+        borrowed = lexicon.raw.get("scorer")
+        if borrowed is None:
+            return cls.load(lexicon.lang)
+        model = cls.load(borrowed["of"]).model
+        weights = {
+            name: weight
+            for name, weight in model["weights"].items()
+            if not any(part.startswith(WORDED) for part in name.split("|"))
+        }
+        own = {"weights": weights, "threshold": borrowed["threshold"], "clusters": {}}
+        return cls({**model, **own})
 
     @classmethod
     def load(cls, lang: str) -> Self:

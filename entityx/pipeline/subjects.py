@@ -36,7 +36,9 @@ class Subjects:
             return True
         if any(tree.dep[kid] in (*SUBJECT, "cop", "aux") for kid in tree.kids[verb]):
             return False
-        past = "VerbForm=Part" in tree.morph[verb] and "Tense=Past" in tree.morph[verb]
+        # Treebanks without a present participle leave the tense of the past one out.
+        morph = tree.morph[verb]
+        past = "VerbForm=Part" in morph and "Tense=Pres" not in morph
         if tree.dep[verb] in ("acl", "amod", "advcl", "root", "ROOT", "csubj") and past:
             return not tree.kids_by(verb, "obj")
         if tree.dep[verb] == "conj" and past:

@@ -45,6 +45,7 @@ class Titles:
         self.links = lexicon.words("posts", "links")
         self.breaks = lexicon.words("posts", "breaks") | {","}
         self.copulas = lexicon.words("posts", "copulas")
+        self.adjectives_follow = bool(lexicon.words("posts", "after"))
         self.names = [a for a in arguments if a.kind == "name"]
         self.owners = {
             token: a
@@ -191,6 +192,8 @@ class Titles:
             owner = self._after_opener(end, high)
             if owner is not None:
                 return owner, lower[end]
+        if end in self.owners and end < high and self.adjectives_follow:
+            return self.owners[end], "owner"
         for token in range(start - 1, low - 1, -1):
             if token in self.owners:
                 gap = start - token

@@ -13,6 +13,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun"}
+CASE = "case"
 COPULA_PARTS = ("attr", "acomp")
 SHARED = ("ROOT", "nmod")
 
@@ -49,6 +50,7 @@ class Tree:
             forms.get((row[3], KINDS.get(row[4], "")), row[2].lower()) for row in rows
         ]
         self.morph = [row[5] for row in rows]
+        self.forms = forms
         self.sent = _sentence_numbers(doc)
         self.marker = [""] * len(doc)
         mapped = labels.get("dependencies", {})
@@ -61,17 +63,23 @@ class Tree:
                 self.kids[parent].append(child)
         for token in range(len(doc)):
             if not self.marker[token]:
-                self.marker[token] = self._case(token)
+                self.marker[token] = self._case(token) or self._inner_case(token)
 
     def _case(self, token: int) -> str:
         words = []
         for kid in self.kids[token]:
-            if self.dep[kid] == "case":
-                words.append(self.lower[kid])
-                words += [
-                    self.lower[k] for k in self.kids[kid] if self.dep[k] == "fixed"
-                ]
-        return " ".join(words)
+            if self.dep[kid] == CASE:
+                words.append(kid)
+                words += [k for k in self.kids[kid] if self.dep[k] == "fixed"]
+        return " ".join(
+            self.forms.get((self.lower[word], CASE), self.lower[word]) for word in words
+        )
+
+    def _inner_case(self, token: int) -> str:
+        """Return the marker that a pronoun has grown together with: "dele" is "de"."""
+        if self.pos[token] != "PRON":
+            return ""
+        return self.forms.get((self.lower[token], CASE), "")
 
     def _from_clearnlp(self, mapped: Mapping[str, str]) -> None:
         own = list(self.dep)

@@ -19,18 +19,18 @@ HERE = Path(__file__).parent
 PASSAGE = 6
 
 
-def gold(path: Path) -> list[Row]:
-    """Return the English documents of a gold file."""
+def gold(path: Path, lang: str) -> list[Row]:
+    """Return the documents of a gold file that are in a language."""
     rows = [
         json.loads(line)
         for line in path.read_text(encoding="utf-8").splitlines()
         if line
     ]
-    return [row for row in rows if row["lang"] == "en"]
+    return [row for row in rows if row["lang"] == lang]
 
 
 def labelled(data: Path) -> list[Row]:
-    """Return our own labels with the text they point into.
+    """Return our own labels with the text they point into, all of them English.
 
     Args:
         data: The data folder (with ``ner``, ``ud`` and ``parallel`` in it).
@@ -44,10 +44,9 @@ def labelled(data: Path) -> list[Row]:
     return found
 
 
-def written() -> list[Row]:
-    """Return the passages that were written for this project."""
-    path = HERE / "written.jsonl"
-    return gold(path) if path.is_file() else []
+def written(lang: str) -> list[Row]:
+    """Return the passages in a language that were written for this project."""
+    return gold(HERE / "written.jsonl", lang)
 
 
 def text_of(data: Path, reference: str) -> str:

@@ -189,16 +189,16 @@ def main() -> None:
     parser.add_argument("--model", default="models/en_entityx")
     parser.add_argument("--out", type=Path, default=Path("models/scorer/en.json"))
     args = parser.parse_args()
-    whole = [*gold(args.train), *written()]
-    single = labelled(args.data)
     nlp = spacy.load(args.model)
+    whole = [*gold(args.train, nlp.lang), *written(nlp.lang)]
+    single = labelled(args.data)
     clusters = make_clusters(nlp, [row["text"] for row in (*whole, *single)])
     reader = Reader(nlp, clusters)
     readings = [
         *reader.read(whole, gold_mentions=(True, False)),
         *reader.read(single, gold_mentions=(True,)),
     ]
-    dev = reader.read(gold(args.dev), gold_mentions=(False,))
+    dev = reader.read(gold(args.dev, nlp.lang), gold_mentions=(False,))
     predicates = sorted(load_patterns().predicates)
     linear = fit_linear(readings)
     trees, base = fit_trees(readings, out_of_fold(readings), predicates)

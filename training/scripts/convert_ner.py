@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import spacy
-from lexicon import Lexicon, load_lexicon
+from lexicon import Lexicon, language_lexicon, load_lexicon
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
@@ -141,14 +141,20 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="the data folder")
     parser.add_argument("part", help="a section of the mix: train, gum, ...")
     parser.add_argument("output", type=Path)
+    parser.add_argument("--lang", help="not English: lists come from --patterns")
+    parser.add_argument("--patterns", type=Path, default=Path("../patterns"))
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     rng = random.Random(args.seed)
     mix = tomllib.loads(args.mix.read_text(encoding="utf8"))
-    lexicon = load_lexicon(args.labels, args.data)
+    lexicon = (
+        language_lexicon(args.labels, args.patterns, args.lang)
+        if args.lang
+        else load_lexicon(args.labels, args.data)
+    )
     may_exclude = mix["exclude"] if args.part == "train" else []
     excluded = read_excluded([args.data / name for name in may_exclude])
-    nlp = spacy.blank("en")
+    nlp = spacy.blank(args.lang or "en")
     store = DocBin()
     for entry in mix["sets"][args.part]:
         for row in read_rows(args.data / entry["file"]):

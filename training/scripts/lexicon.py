@@ -5,6 +5,7 @@ import json
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from spacy.tokens import Doc, Span
 
@@ -109,8 +110,52 @@ def _may_be_name(word: str) -> bool:
     return word[0].isupper() or not word[0].isalpha() or word[1:2].isupper()
 
 
+def language_lexicon(labels: Path, patterns: Path, lang: str) -> Lexicon:
+    """Build the lists of a language out of the patterns, where English has its own.
+
+    Args:
+        labels: The file ``labels.toml``.
+        patterns: The project's ``patterns/``.
+        lang: The language.
+    """
+    words = tomllib.loads((patterns / "languages" / f"{lang}.toml").read_text("utf8"))
+    countries = read_patterns(patterns / "entities" / "countries.jsonl")
+    weapons = read_patterns(patterns / "entities" / "weapons.jsonl")
+    names = {n for row in countries for n in row.get("names", {}).get(lang, ())}
+    demonyms = {d for row in countries for d in row.get("demonyms", {}).get(lang, ())}
+    kinds = words["titles"]
+    links = {form for some in words["contractions"].values() for form in some}
+    return Lexicon(
+        sets=tomllib.loads(labels.read_text(encoding="utf8"))["sets"],
+        countries=frozenset(name.casefold() for name in names),
+        demonyms=frozenset({*demonyms, *(d[:1].upper() + d[1:] for d in demonyms)}),
+        articles=frozenset(words["coref"]["determiners"]),
+        particles=frozenset(
+            {*words["roles"]["genitive"], *words["posts"]["links"], *links, *",.-–'’&/"}
+        ),
+        titles=frozenset({*kinds["honorifics"], *kinds["heads"], *kinds["offices"]}),
+        pronouns=frozenset(words["coref"]["pronouns"]),
+        weapons=frozenset(
+            name
+            for row in weapons
+            if row.get("generic")
+            for name in row.get("names", {}).get(lang, ())
+        ),
+        weapons_known=frozenset(),
+    )
+
+
+def read_patterns(path: Path) -> list[dict[str, Any]]:
+    """Read the rows of a file of known entities.
+
+    Args:
+        path: A file of ``patterns/entities``.
+    """
+    return [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
+
+
 def load_lexicon(labels: Path, data: Path) -> Lexicon:
-    """Build the lists.
+    """Build the lists for English.
 
     Args:
         labels: The file ``labels.toml``.

@@ -16,9 +16,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import spacy
+from lexicon import read_patterns
 from spacy.tokens import DocBin
 from spacy.vocab import Vocab
 
+# Masculine and feminine, singular and plural, as rows of countries list them.
+FORMS = ("ms", "fs", "mp", "fp")
 SLOT = re.compile(r"\{(\w+)\}")
 LABELS = {
     "weapon": "WEAPON",
@@ -120,12 +123,27 @@ def fill(
     for found in SLOT.finditer(sentence):
         text += sentence[position : found.start()]
         value = draw[found.group(1)]()
-        label = LABELS.get(found.group(1))
+        label = LABELS.get(found.group(1).partition("_")[0])
         if label:
             ents.append((len(text), len(text) + len(value), label))
         text += value
         position = found.end()
     return text + sentence[position:], ents
+
+
+def read_demonyms(args: argparse.Namespace) -> dict[str, list[str]]:
+    """Read demonyms by slot: of the patterns one slot a form, in their order.
+
+    Args:
+        args: The command line.
+    """
+    if not args.lang:
+        words = tomllib.loads(args.labels.read_text(encoding="utf8"))["words"]
+        return {"demonym": words["demonyms"]}
+    rows = read_patterns(args.patterns / "entities" / "countries.jsonl")
+    forms = [row.get("demonyms", {}).get(args.lang, ()) for row in rows]
+    full = [some for some in forms if len(some) == len(FORMS)]
+    return {f"demonym_{form}": [f[n] for f in full] for n, form in enumerate(FORMS)}
 
 
 def main() -> None:
@@ -139,6 +157,8 @@ def main() -> None:
     parser.add_argument("--weapons", type=Path, nargs="+", required=True)
     parser.add_argument("--sections", nargs="+", default=["sentences"])
     parser.add_argument("--count", type=int, default=4000)
+    parser.add_argument("--lang", help="not English: names come from --patterns")
+    parser.add_argument("--patterns", type=Path, default=Path("../patterns"))
     parser.add_argument("--seed", type=int, default=5)
     args = parser.parse_args()
     rng = random.Random(args.seed)
@@ -153,10 +173,12 @@ def main() -> None:
     lists = {
         "weapon": read_weapons(args.weapons),
         "country": read_entities(args.train, "COUNTRY"),
-        "demonym": tomllib.loads(args.labels.read_text())["words"]["demonyms"],
+        **read_demonyms(args),
         "org": read_entities(args.train, "ORG"),
         "place": read_entities(args.train, "LOC"),
-        **{slot: tables[slot] for slot in ("generic", "n", "title", "day", "said")},
+        **{
+            slot: values for slot, values in tables.items() if slot not in args.sections
+        },
     }
     draw: dict[str, Callable[[], str]] = {
         slot: lambda values=values: rng.choice(values) for slot, values in lists.items()
@@ -167,7 +189,7 @@ def main() -> None:
         "first": lambda: person().split()[0],
     }
     sentences = [text for name in args.sections for text in tables[name]]
-    nlp = spacy.blank("en")
+    nlp = spacy.blank(args.lang or "en")
     store = DocBin()
     for _ in range(args.count):
         text, ents = fill(rng.choice(sentences), draw)
