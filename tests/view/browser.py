@@ -114,7 +114,10 @@ class Browser:
             case "Page.javascriptDialogOpening":
                 self.problems.append(f"dialog: {params['message']}")
                 self.send("Page.handleJavaScriptDialog", accept=False)
-            case "Network.requestWillBeSent":
+            # The browser draws its own buttons from "data:", which is no network.
+            case "Network.requestWillBeSent" if not params["request"]["url"].startswith(
+                "data:"
+            ):
                 self.requests.append(params["request"]["url"])
 
     def show(self, width: int, height: int, *, dark: bool = False) -> None:

@@ -17,6 +17,19 @@ function sentencesIn(place) {
   return [...found.values()].sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
+// Stretches of the text: sentences that share letters become one, with all their claims.
+function stretchesIn(place) {
+  const found = [];
+  for (const {start, end, claims: numbers} of sentencesIn(place)) {
+    const last = found.at(-1);
+    if (last && start < last.end) {
+      last.end = Math.max(last.end, end);
+      last.claims = unique([...last.claims, ...numbers]);
+    } else found.push({start, end, claims: unique(numbers)});
+  }
+  return found;
+}
+
 function pressable(element, act) {
   element.setAttribute("role", "button");
   element.setAttribute("tabindex", "0");
@@ -52,8 +65,8 @@ function articleText(place) {
   };
   const parts = [];
   let done = 0;
-  for (const sentence of sentencesIn(place)) {
-    if (sentence.start < done || sentence.end > letters.length) continue;
+  for (const sentence of stretchesIn(place)) {
+    if (sentence.end > letters.length) continue;
     parts.push(...cut(done, sentence.start));
     parts.push(provingSentence(sentence, cut(sentence.start, sentence.end)));
     done = sentence.end;
