@@ -19,9 +19,10 @@ import entityx.pipeline.extensions
 from entityx.errors import ModelError
 from entityx.graph import KnowledgeGraph
 from entityx.inputs import MAX_CHARS, Input
-from entityx.language import UNKNOWN, detect
+from entityx.language import UNKNOWN, detect, parts_by_language
 from entityx.parts import join, relocate, split
 from entityx.patterns import home, load_patterns
+from entityx.pipeline.known_names import KnownNames
 from entityx.text import Cleaned, clean
 from entityx.types import Extraction
 
@@ -58,7 +59,8 @@ def load(
     config: dict[str, object] = {"patterns": [str(folder) for folder in patterns]}
     if threshold is not None:
         config["threshold"] = threshold
-    return Extractor(Pipelines(_known() if langs is None else langs, config))
+    pipelines = Pipelines(_known() if langs is None else langs, config)
+    return Extractor(pipelines, patterns=patterns)
 
 
 def _known() -> list[str]:
@@ -120,12 +122,20 @@ class Extractor:
     Args:
         pipelines: spaCy pipelines that hold ``entityx``, by language; the first is
             used where a text is too short to tell.
+        patterns: The folders of names for texts in other languages, merged over ours.
     """
 
-    def __init__(self, pipelines: Mapping[str, Language]) -> None:
+    def __init__(
+        self,
+        pipelines: Mapping[str, Language],
+        *,
+        patterns: Sequence[str | Path] = (),
+    ) -> None:
         if not pipelines:
             raise ValueError("no pipelines; load at least one language")
         self.pipelines = pipelines
+        self.patterns = patterns
+        self._names: KnownNames | None = None
 
     @property
     def langs(self) -> tuple[str, ...]:
@@ -184,17 +194,16 @@ class Extractor:
         if len(text) > max_chars:
             warnings.append(f"{len(text)} characters, only the first {max_chars} read")
         cleaned = clean(given.text)
-        lang = self.tell(cleaned.text, lang)
-        if lang not in self.pipelines:
-            warnings.append(
-                f"no pipeline for language {lang!r}, relations were not read; "
-                f"loaded: {', '.join(self.langs)}"
-            )
+        main = self.tell(cleaned.text, lang)
+        parts = [(0, len(cleaned.text), main)]
+        if lang is None and main != UNKNOWN:
+            parts = parts_by_language(cleaned.text, main)
+        warnings += self._unread({code for _, _, code in parts})
         return join(
-            self._parts(cleaned, given, lang, progress),
+            self._parts(cleaned, given, parts, progress),
             Extraction(
                 given.id,
-                lang,
+                main,
                 date=date,
                 warnings=tuple(warnings),
                 text=given.text,
@@ -246,21 +255,41 @@ class Extractor:
             return self.langs[0]
         return found
 
+    def _unread(self, langs: Iterable[str]) -> Iterator[str]:
+        """Say for which languages of a text only known names were looked for."""
+        for lang in sorted(langs):
+            if lang in self.pipelines:
+                continue
+            why = f"no pipeline for language {lang!r}"
+            if lang == UNKNOWN:
+                why = "the language could not be told (too short, or none we know)"
+            yield (
+                f"{why}: known names only, relations were not read; "
+                f"loaded: {', '.join(self.langs)}"
+            )
+
     def _parts(
         self,
         cleaned: Cleaned,
         source: Input,
-        lang: str,
+        parts: Sequence[tuple[int, int, str]],
         progress: Callable[[int], object] | None,
     ) -> Iterator[Extraction]:
         """Read the parts of a text, each placed in the text as given."""
-        if lang not in self.pipelines:
-            return
-        for offset, part in split(cleaned.text, _PART):
-            found: Extraction = self._doc(part, source, lang)._.extraction
-            yield relocate(found, cleaned, offset)
-            if progress is not None:
-                progress(len(part))
+        for start, end, lang in parts:
+            for offset, part in split(cleaned.text[start:end], _PART):
+                yield relocate(self._part(part, source, lang), cleaned, start + offset)
+                if progress is not None:
+                    progress(len(part))
+
+    def _part(self, text: str, source: Input, lang: str) -> Extraction:
+        """Read one part, by the pipeline of its language or for known names only."""
+        if lang in self.pipelines:
+            found: Extraction = self._doc(text, source, lang)._.extraction
+            return found
+        if self._names is None:
+            self._names = KnownNames(load_patterns(self.patterns))
+        return self._names.read(text, lang, id=source.id)
 
     def _doc(self, text: str, source: Input, lang: str) -> Doc:
         """Run the pipeline of a language over a cleaned text."""

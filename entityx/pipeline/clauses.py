@@ -175,7 +175,7 @@ class Clauses:
 
     def _tie(self, doc: Doc, here: Waiting, now: Sentence, tree: _Writer) -> None:
         """Hang on a noun what is tied to it, and on an event what marks its parties."""
-        lemma = self.lexicon.forms.get((doc[here.head].lower_, "noun"), "")
+        lemma = self._lemma(doc, here.head, "noun")
         while now.waiting:
             before = now.waiting[-1]
             if before.tied and not self._passes(before, here):

@@ -93,6 +93,7 @@ class Phrases:
             name: tuple(words("clauses", "forms", name))
             for name in ("participle", "infinitive", "converb")
         }
+        self.nouns = {lemma for (_, k), lemma in lexicon.forms.items() if k == "noun"}
         heads = {w[-1] for phrases in lexicon.titles.values() for w in phrases}
         self.after_name = heads | lexicon.acting | lexicon.place
         self.after_name |= words("organs", "state")
@@ -171,8 +172,8 @@ class Phrases:
         if lower in self.auxiliaries:
             return True
         forms = self.lexicon.forms
-        if forms.get((lower, "noun")) == lower:
-            return False  # "भेट", a meeting, is a form of "भेटणे" too
+        if lower in self.nouns:
+            return False  # "विकत", for money, is a form of "विकणे" too
         if (lower, "verb") in forms:
             return True
         if (lower, "noun") in forms:
