@@ -180,7 +180,7 @@ class Clauses:
             before = now.waiting[-1]
             if before.tied and not self._passes(before, here):
                 label = self._tied_as(doc, before)
-            elif lemma in self.events and self._party(before):
+            elif lemma in self.events and self._party(doc, before):
                 label = "nmod"
             else:
                 return
@@ -208,14 +208,17 @@ class Clauses:
             return "nmod:poss"
         return "nmod"
 
-    def _party(self, before: Waiting) -> bool:
+    def _party(self, doc: Doc, before: Waiting) -> bool:
+        """Tell whether a marked phrase names a party of the event after it.
+
+        Those between whom something happens hang on the verb, as its subjects do.
+        """
         item = before.item
-        return (
-            isinstance(item, Phrase)
-            and item.kind == "nominal"
-            and bool(item.cases)
-            and not before.subject
-        )
+        if not isinstance(item, Phrase) or item.kind != "nominal" or before.subject:
+            return False
+        roles = self.lexicon.roles_of(" ".join(doc[c].lower_ for c in item.cases))
+        between = "participant" in roles and "place" not in roles
+        return bool(item.cases) and not between
 
     # -- verbs
 
