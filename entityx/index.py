@@ -89,7 +89,10 @@ class Index:
         for relation in extraction.relations:
             ends = (relation.subject, relation.object, relation.attributed_to)
             for other in ends:
-                if other is not None and other.id not in listed:
+                if other is None:
+                    continue
+                self._called[other.name].add(self._id(other.id))
+                if other.id not in listed:
                     number += 1
                     listed.add(other.id)
                     self._meet(other, extraction.id, number)
