@@ -18,9 +18,11 @@ function lineData(numbers) {
 }
 
 function elements() {
-  // The picture is wider than high; on an upright screen it is turned.
+  // A picture that is wider than high is turned on an upright screen.
   const box = byId("picture");
-  const upright = box.clientHeight > box.clientWidth * 1.15;
+  const span = (of) => Math.max(...entities.map(of)) - Math.min(...entities.map(of));
+  const wide = span((entity) => entity.x) > span((entity) => entity.y);
+  const upright = wide && box.clientHeight > box.clientWidth * 1.15;
   const nodes = entities.map((entity, number) => ({
     group: "nodes",
     data: {id: `e${number}`, number, label: entity.label, size: entity.size,
