@@ -104,7 +104,8 @@ def test_texts_of_several_languages_make_one_graph(both: entityx.Extractor) -> N
             "WATCH:  Kim Jong-un of North Korea , and Russia 's Vladimir Putin met !",
         ]
     )
-    names = Counter(node["name"] for _, node in graph.to_networkx().nodes(data=True))
+    nodes = graph.to_networkx().nodes(data=True)
+    names = Counter(node["label"] for _, node in nodes)
     for name in ("Russia", "North Korea", "Kim Jong Un", "Vladimir Putin"):
         assert names[name] == 1
 
