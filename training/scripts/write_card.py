@@ -8,12 +8,18 @@ from typing import Any
 
 SETS = {
     "uner_ewt_test": "UNER EWT test (web; PER, LOC with countries, ORG)",
+    "uner_test": "UNER Bosque test (PER, LOC with countries, ORG)",
     "gold_dev_en": "dev gold, English (conflict and arms-trade news)",
     "gum_dev": "GUM dev",
     "grobid_ner_dev": "grobid-ner dev",
     "crossner_dev": "CrossNER politics dev (never trained on)",
     "fewnerd_dev": "Few-NERD dev",
     "re3d_dev": "re3d dev",
+}
+TREEBANKS = {
+    "ud_ewt_dev": "EWT dev",
+    "ud_gum_dev": "GUM dev",
+    "treebank_dev": "Bosque dev",
 }
 LABELS = ("micro", "PERSON", "COUNTRY", "LOC", "ORG", "WEAPON", "NORP")
 PARSING = {
@@ -35,8 +41,10 @@ def parsing_table(scores: dict[str, Any]) -> list[str]:
     """
     rows = ["| set | " + " | ".join(PARSING.values()) + " |"]
     rows.append("| --- " * (len(PARSING) + 1) + "|")
-    for key, name in (("ud_ewt_dev", "EWT dev"), ("ud_gum_dev", "GUM dev")):
-        values = " | ".join(str(scores[key][column]) for column in PARSING)
+    for key, name in TREEBANKS.items():
+        if key not in scores:
+            continue
+        values = " | ".join(str(scores[key].get(column, "–")) for column in PARSING)
         rows.append(f"| {name} | {values} |")
     return rows
 
@@ -50,6 +58,8 @@ def entity_table(scores: dict[str, Any]) -> list[str]:
     rows = ["| set | " + " | ".join(LABELS) + " |"]
     rows.append("| --- " * (len(LABELS) + 1) + "|")
     for key, name in SETS.items():
+        if key not in scores:
+            continue
         found = scores[key] | {
             "PERSON": scores[key].get("PER", scores[key].get("PERSON"))
         }
@@ -81,7 +91,8 @@ def main() -> None:
     ]
     lines += ["## Scores", "", "F1 and accuracies in percent, raw text.", ""]
     lines += [*parsing_table(scores), "", *entity_table(scores), ""]
-    lines += [f"Speed: {scores['words_per_cpu_second']} words per CPU second.", ""]
+    if "words_per_cpu_second" in scores:
+        lines += [f"Speed: {scores['words_per_cpu_second']} words per CPU second.", ""]
     lines += ["## Data, licences and attribution", "", "| source | licence | by |"]
     lines += ["| --- | --- | --- |"]
     for source in card["sources"]:
