@@ -16,6 +16,9 @@ from anyascii import anyascii
 from .tables import read_table
 
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘ʼʻʹ`´ʿʾ′](?=\w)|[ʼʻʿʾ]")
+# A mark after a Hebrew letter makes it another sound: ג׳ורג׳ is George.
+_GERESH = re.compile(r"(?<=[\u05d0-\u05ea])['’‘`´′]")
+_GERSHAYIM = re.compile("(?<=[\u05d0-\u05ea])[\"“”„\u05f4](?=[\u05d0-\u05ea])")
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}")
 _NO_WORD = re.compile(r"[\W_]+")
 # Marks that only decorate a letter; vowel signs of Indic scripts are letters to us.
@@ -47,6 +50,15 @@ _SCRIPTS = (
 )
 
 
+_MARK = "\u05f3"
+
+
+def _hebrew_marks(name: str) -> str:
+    if name.isascii():
+        return name
+    return _GERSHAYIM.sub("", _GERESH.sub(_MARK, name))
+
+
 class _Alike(dict[str, str]):
     """Map letters for ``str.translate``, which asks by number."""
 
@@ -69,7 +81,7 @@ class _Letters(dict[int, str]):
         return kept
 
 
-_LETTERS = _Letters()
+_LETTERS = _Letters({ord(_MARK): _MARK})
 
 
 @lru_cache(maxsize=1 << 17)
@@ -89,11 +101,11 @@ def fold(name: str) -> str:
     if not name.isascii():
         name = _plain(name)
     name = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", name)
-    name = _APOSTROPHES.sub("", name.replace("&", " and "))
+    name = _APOSTROPHES.sub("", _hebrew_marks(name.replace("&", " and ")))
     if name.isascii():
         return _NO_WORD.sub(" ", name.casefold()).strip()
     name = unicodedata.normalize("NFC", name.casefold().translate(_LETTERS))
-    return " ".join(name.split())
+    return " ".join(name.replace(_MARK, "").split())
 
 
 def unmix(name: str) -> str:
@@ -157,7 +169,7 @@ def split_raw(name: str) -> tuple[str, ...]:
         ('kim', 'čong', 'un')
     """
     name = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", name)
-    name = _APOSTROPHES.sub("", name.replace("&", " and "))
+    name = _APOSTROPHES.sub("", _hebrew_marks(name.replace("&", " and ")))
     lower = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).lower())
     return tuple(lower.translate(_LETTERS).split())
 

@@ -93,14 +93,8 @@ def same_script(pairs: Pairs) -> NDArray[np.float32]:
 
 
 def _lengths(pairs: Pairs) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    glued = pairs.roster.glued
-    left = np.fromiter(
-        (len(glued[i]) for i in pairs.a.tolist()), np.float32, len(pairs)
-    )
-    right = np.fromiter(
-        (len(glued[i]) for i in pairs.b.tolist()), np.float32, len(pairs)
-    )
-    return left, right
+    sizes = pairs.roster.array("glued").astype(np.float32)
+    return sizes[pairs.a], sizes[pairs.b]
 
 
 def shorter_length(pairs: Pairs) -> NDArray[np.float32]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .persons import MAX_WORDS
-from .word_pairs import compare_words, join, score_texts
+from .word_pairs import compare_words, joins, pick, score_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -180,33 +180,26 @@ class Pairs:
             places in ``alignment`` are filled.
         """
         mate, back = self.alignment
-        free = [
-            side & (mates < 0)
-            for side, mates in zip(self.there, (mate, back), strict=True)
-        ]
-        count = [side.sum(1) for side in free]
-        rows = np.nonzero((np.minimum(*count) > 0) & (np.maximum(*count) > 1))[0]
+        mates = mate, back
+        free = [side & (of < 0) for side, of in zip(self.there, mates, strict=True)]
         out = np.zeros(len(self), np.float32)
-        words, smooth = self.words, self.roster.smooth
-        for row in rows.tolist():
-            for one, two in ((0, 1), (1, 0)):
-                found = join(
-                    [
-                        (int(at), smooth[words[one][row, at]])
-                        for at in np.nonzero(free[one][row])[0]
-                    ],
-                    [
-                        (int(at), smooth[words[two][row, at]])
-                        for at in np.nonzero(free[two][row])[0]
-                    ],
-                )
-                if found is not None:
-                    whole, part, alike = found
-                    mates = (mate, back) if one == 0 else (back, mate)
-                    mates[0][row, whole] = part
-                    mates[1][row, part] = mates[1][row, part + 1] = whole
-                    out[row] = alike
-                    break
+        for one, two in ((0, 1), (1, 0)):
+            beside = free[two][:, :-1] & free[two][:, 1:] & (out == 0)[:, None]
+            both = free[one][:, None, :] & beside[:, :, None]
+            row, part, whole = np.nonzero(both)
+            words = self.words[two]
+            found = joins(
+                self.roster,
+                self.words[one][row, whole],
+                (words[row, part], words[row, part + 1]),
+            )
+            hits = np.nonzero(found)[0]
+            at, first = np.unique(row[hits], return_index=True)
+            hits = hits[first]
+            mates[one][at, whole[hits]] = part[hits]
+            mates[two][at, part[hits]] = whole[hits]
+            mates[two][at, part[hits] + 1] = whole[hits]
+            out[at] = found[hits]
         return out
 
     def text_scores(self, column: Sequence[str], kind: str) -> NDArray[np.float32]:
@@ -216,16 +209,14 @@ class Pairs:
             column: A text for each form of the roster.
             kind: ``ratio``, ``partial_ratio`` or ``jaro_winkler``.
         """
-        left = [column[i] for i in self.a.tolist()]
-        right = [column[i] for i in self.b.tolist()]
-        return score_texts(left, right, kind)
+        left, right = self.a.tolist(), self.b.tolist()
+        return score_texts(pick(column, left), pick(column, right), kind)
 
     def plain_scores(self) -> NDArray[np.float32]:
         """Compare the names as they are written, in whatever script."""
         plain = self.roster.plain
-        left = [plain[i] for i in self.left.tolist()]
-        right = [plain[i] for i in self.right.tolist()]
-        return score_texts(left, right, "ratio")
+        left, right = self.left.tolist(), self.right.tolist()
+        return score_texts(pick(plain, left), pick(plain, right), "ratio")
 
 
 def pair_up(roster: Roster, left: NDArray[np.int64], right: NDArray[np.int64]) -> Pairs:

@@ -49,10 +49,10 @@ class Roster:
         self.bones: list[str] = []
         self.roman: list[str] = []
         self.smooth: list[str] = []
-        self.bone: list[str] = []
         self._form_number: dict[Form, int] = {}
         self._word_number: dict[tuple[str, str, int], int] = {}
         self._marks: dict[str, int] = {"": 0}
+        self._bones: dict[str, int] = {}
         self._texts: tuple[list[str], list[str]] = ([], self.roman)
         self._views: tuple[list[int], list[int]] = ([], [])
         size = load_encoder().size
@@ -65,6 +65,11 @@ class Roster:
             "traits": Column(TRAITS, np.float32),
             "groups": Column(_GROUPS, np.int32, -1),
             "heads": Column(0, np.int8),
+            "firsts": Column(0, np.int8),
+            "sizes": Column(0, np.int16),
+            "eased": Column(0, np.int16),
+            "bones": Column(0, np.int32),
+            "glued": Column(0, np.int16),
         }
         for name in names:
             self.add(name)
@@ -107,6 +112,7 @@ class Roster:
         ordered = sorted(form.words, key=lambda word: word.roman)
         self.sorted.append(" ".join(word.roman for word in ordered))
         self.glued.append("".join(word.smooth for word in form.words))
+        self._columns["glued"].append(len(self.glued[-1]))
         self.bones.append("".join(word.bones for word in ordered))
         self._texts[0].append(" ".join(word.roman for word in form.words))
         self._views[0].append(view)
@@ -120,7 +126,6 @@ class Roster:
         number = self._word_number[key] = len(self.roman)
         self.roman.append(word.roman)
         self.smooth.append(word.smooth)
-        self.bone.append(word.bones)
         self._views[1].append(view)
         table = person_table()
         columns = self._columns
@@ -137,14 +142,20 @@ class Roster:
         )
         first = word.roman[0]
         columns["heads"].append(ord(_HEADS.get(first, first)))
+        columns["firsts"].append(ord(first))
+        columns["sizes"].append(len(word.roman))
+        columns["eased"].append(len(word.smooth))
+        bones = self._bones.setdefault(word.bones, len(self._bones))
+        columns["bones"].append(bones if len(word.bones) > 1 else -1)
         return number
 
     def array(self, name: str) -> NDArray[Any]:
         """Return a column as an array.
 
         Args:
-            name: ``script``, ``generation``, ``forms`` (of names), ``words`` (of
-                forms), ``traits``, ``groups`` or ``heads`` (of words).
+            name: ``script``, ``generation``, ``forms`` (of names), ``words``, ``glued``
+                (of forms), ``traits``, ``groups``, ``heads``, ``firsts``, ``sizes``,
+                ``eased`` or ``bones`` (of words).
         """
         return self._columns[name].read()
 

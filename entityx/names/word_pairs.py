@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +10,8 @@ from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cpdist
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from .roster import Roster
@@ -34,8 +35,7 @@ def compare_words(
         one: Numbers of words.
         two: Numbers of words.
     """
-    first, second = one.tolist(), two.tolist()
-    plain, letters = _letters(roster, first, second)
+    plain, letters = _letters(roster, one, two)
     vectors = roster.word_vectors()
     sound = np.einsum("ij,ij->i", vectors[one], vectors[two])
     other = letters < _EQUAL
@@ -44,9 +44,8 @@ def compare_words(
     likeness = np.where(short & other, np.maximum(likeness, _SHORT_FORM), likeness)
     likeness = np.where(rivals & other, np.minimum(likeness, _RIVALS), likeness)
     initial = roster.array("traits")[:, 0] > 0
-    heads = [roster.roman[i][:1] for i in first], [roster.roman[j][:1] for j in second]
-    same = np.fromiter((a == b for a, b in zip(*heads, strict=True)), bool, len(first))
-    by_initial = np.where(same, _INITIAL, 0.0)
+    heads = roster.array("firsts")
+    by_initial = np.where(heads[one] == heads[two], _INITIAL, 0.0)
     likeness = np.where((initial[one] | initial[two]) & other, by_initial, likeness)
     return {
         "likeness": likeness.astype(np.float32),
@@ -58,21 +57,18 @@ def compare_words(
 
 
 def _letters(
-    roster: Roster, first: list[int], second: list[int]
+    roster: Roster, one: NDArray[np.int64], two: NDArray[np.int64]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Compare words by their letters: as they are, and with spelling habits eased."""
-    roman = _columns(roster.roman, first, second)
-    plain = score_texts(*roman, "ratio")
-    eased = 0.97 * score_texts(*_columns(roster.smooth, first, second), "ratio")
-    size = np.fromiter(
-        (min(len(x), len(y)) for x, y in zip(*roman, strict=True)), np.int8, len(first)
-    )
+    first, second = one.tolist(), two.tolist()
+    plain = score_texts(pick(roster.roman, first), pick(roster.roman, second), "ratio")
+    smooth = pick(roster.smooth, first), pick(roster.smooth, second)
+    eased = 0.97 * score_texts(*smooth, "ratio")
+    sizes, bones = roster.array("sizes"), roster.array("bones")
+    size = np.minimum(sizes[one], sizes[two])
     eased = np.where((size <= _TINY) & (eased < 0.96), 0.0, eased)
     letters = np.maximum(plain, eased)
-    bones = zip(*_columns(roster.bone, first, second), strict=True)
-    same_bones = np.fromiter(
-        (x == y and len(x) > 1 for x, y in bones), bool, len(first)
-    )
+    same_bones = (bones[one] == bones[two]) & (bones[one] >= 0)
     raised = same_bones & (letters > _RAISED) & (size > _TINY)
     return plain, np.where(raised, np.maximum(letters, 0.86), letters)
 
@@ -89,10 +85,14 @@ def _given_names(
     return short, both & ~short
 
 
-def _columns(
-    column: list[str], first: list[int], second: list[int]
-) -> tuple[list[str], list[str]]:
-    return [column[i] for i in first], [column[j] for j in second]
+def pick(column: Sequence[str], numbers: list[int]) -> list[str]:
+    """Take the texts of a column at some places.
+
+    Args:
+        column: Texts.
+        numbers: Places.
+    """
+    return list(map(column.__getitem__, numbers))
 
 
 def score_texts(left: list[str], right: list[str], kind: str) -> NDArray[np.float32]:
@@ -112,20 +112,30 @@ def score_texts(left: list[str], right: list[str], kind: str) -> NDArray[np.floa
     return np.asarray(found / 100, np.float32)
 
 
-def join(
-    whole: list[tuple[int, str]], parts: list[tuple[int, str]]
-) -> tuple[int, int, float] | None:
-    """Find a word that is two neighbours of the other name written together.
+def joins(
+    roster: Roster,
+    whole: NDArray[np.int64],
+    parts: tuple[NDArray[np.int64], NDArray[np.int64]],
+) -> NDArray[np.float32]:
+    """Say how far words are two words of other names written together.
 
     Args:
-        whole: Places and smoothed words of one name.
-        parts: Places and smoothed words of the other.
+        roster: Where the words are.
+        whole: Numbers of words.
+        parts: Numbers of the two words for each of them.
+
+    Returns:
+        A likeness of ``JOINED`` or more, 0 where they are not.
     """
-    for (i, one), (j, two) in pairwise(parts):
-        if j != i + 1:
-            continue
-        for at, word in whole:
-            alike = fuzz.ratio(word, one + two) / 100
-            if alike >= JOINED and len(word) > 3:
-                return int(at), int(i), alike
-    return None
+    out = np.zeros(len(whole), np.float32)
+    eased = roster.array("eased").astype(np.int64)
+    one, two = eased[whole], eased[parts[0]] + eased[parts[1]]
+    close = 2 * np.minimum(one, two) >= JOINED * (one + two)
+    rows = np.nonzero(close & (one > _TINY))[0]
+    if len(rows):
+        smooth = roster.smooth
+        first, second = (pick(smooth, part[rows].tolist()) for part in parts)
+        both = [a + b for a, b in zip(first, second, strict=True)]
+        alike = score_texts(pick(smooth, whole[rows].tolist()), both, "ratio")
+        out[rows] = np.where(alike >= JOINED, alike, 0.0)
+    return out

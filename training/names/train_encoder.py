@@ -53,14 +53,32 @@ def load(folder: Path) -> tuple[dict[str, list[tuple[str, str]]], list]:
         rows = read(folder, f"translit_full_{code}.tsv.gz")
         pairs = []
         for a, b in rows:
-            left, right = roman_of(a).split(), roman_of(b).split()
+            left, right = roman_of(a).split(), roman_of(syllables(a, b)).split()
             whole.append((" ".join(left), " ".join(right), view))
+            if len(left) == len(right) == 3:
+                pairs += zip(left, turned(left, right), strict=True)
             if len(left) == len(right) == 2:
                 pairs += zip(left, straight(left, right), strict=True)
         pools[view] = pairs
     for view, rows in pools.items():
         pools[view] = sorted({(a, b) for a, b in rows if len(a) > 1 and b})
     return pools, whole
+
+
+def syllables(latin: str, text: str) -> str:
+    """Set the syllables of a Korean name apart: three for "Jung Sang-hoon"."""
+    native = len(text) in (2, 3) and "\uac00" <= text[0] <= "\ud7a3"
+    return " ".join(text) if native and len(roman_of(latin).split()) > 1 else text
+
+
+def turned(left: list[str], right: list[str]) -> list[str]:
+    """Turn a Korean family name as its Latin spelling has it: Sang-hoon Jung."""
+    last = [*right[1:], right[0]]
+    scores = [
+        sum(ratio(smooth(a), smooth(b)) for a, b in zip(left, some, strict=True))
+        for some in (right, last)
+    ]
+    return last if scores[1] > scores[0] else right
 
 
 def straight(left: list[str], right: list[str]) -> list[str]:

@@ -233,14 +233,6 @@ def check(data: Data, folder: Path) -> None:
     for title, values in (("model", scores), ("with guards", guarded)):
         print(title)
         show(score_names.report(pairs, values), pairs, values, score_names)
-    np.savez(
-        "out/cv.npz",
-        scores=scores,
-        links=links,
-        cg=cg,
-        left=clusters.left,
-        right=clusters.right,
-    )
     clusters.show(np.where(cg, np.minimum(links, 0.02), links), cg, score_names)
 
 
@@ -267,8 +259,8 @@ class ClusterCheck:
         size = len(self.found.roster)
         share = 100 * len(self.left) / (size * (size - 1) / 2)
         print(f"candidates {len(self.left)}, {share:.2f} % of all")
-        for link in (0.5, 0.6, 0.7, 0.8, 0.9):
-            for mean in (0.4, 0.5, 0.6):
+        for link in (0.5, 0.6, 0.7, 0.8):
+            for mean in (0.5, 0.6):
                 module.LINK, module.MEAN = link, mean
                 linker = Linker()
                 linker.grow(size)
