@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .candidates import Index
-from .compare import compare, compare_persons
+from .compare import compare_persons, compare_spelling
 from .designations import agree, parse
 from .keys import fold
 from .organisations import parse_group
@@ -116,7 +116,7 @@ def _join_full(
 def _compare(name: str, others: list[str], type: str) -> list[Match]:
     if type == "PERSON":
         return compare_persons(name, others) if others else []
-    return [compare(name, other, type=type) for other in others]
+    return [compare_spelling(name, other, type) for other in others]
 
 
 def _say(name: str, match: Match) -> str:
@@ -144,7 +144,7 @@ def _fits(short: str, long: str, type: str) -> str:
     """Say why a short name fits a full one; an empty string where it does not."""
     if type == "PERSON":
         return _fits_person(parse_person(short), parse_person(long), long)
-    match = compare(short, long, type=type)
+    match = compare_spelling(short, long, type)
     if match.same:
         return _say(long, match)
     if type == "WEAPON":

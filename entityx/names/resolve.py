@@ -1,20 +1,25 @@
 """Say which known entity a name means: exact spelling first, then likeness.
 
-Strong names decide alone. A weak name (a bare surname) is answered only where one
-entity bears it, and says so. A close race between two entities is no answer.
+Strong names decide alone; of a country, its demonyms and codes too. What a language
+writes onto a name (रशियाने) is cut off. A weak name (a bare surname) is answered only
+where one entity bears it, and says so. A close race between two entities is no answer.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .candidates import Index
-from .compare import compare, compare_persons
+from .compare import compare_persons, compare_spelling
 from .keys import fold
+from .inflected import stems
 from .match import Match
+from .offices import Offices
 from .persons import parse_person
+from .weapons import letters_and_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -44,6 +49,10 @@ class Resolver:
         self._weak: dict[str, dict[str, list[str]]] = defaultdict(dict)
         self._names: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._index: dict[str, Index] = {}
+        self._demonyms: dict[str, list[str]] = {}
+        self._codes: dict[str, str] = {}
+        self._parents: dict[str, str] = {}
+        self._offices = Offices()
         for row in entities:
             self._learn(row)
 
@@ -58,6 +67,20 @@ class Resolver:
             self._names[kind].append((row["id"], name))
         for name in sorted(weak):
             _note(self._weak[kind], name, row["id"])
+        if kind == "country":
+            self._learn_country(row)
+        if row.get("parent"):
+            self._parents[row["id"]] = row["parent"]
+        self._offices.learn(row)
+
+    def _learn_country(self, row: Mapping[str, Any]) -> None:
+        for name in _all_names(row.get("demonyms")):
+            _note(self._demonyms, fold(name), row["id"])
+        for name in _all_names(row.get("weak_demonyms")):
+            _note(self._weak["country"], fold(name), row["id"])
+        for code in (row.get("kb_id"), row.get("iso3")):
+            if code:
+                self._codes[code] = row["id"]
 
     def _index_of(self, type: str) -> Index:
         """Build the index of a type when it is first asked for."""
@@ -68,31 +91,105 @@ class Resolver:
             self._index[type] = index
         return self._index[type]
 
-    def resolve(self, name: str, *, type: str, lang: str = "en") -> Match | None:
+    def resolve(
+        self, name: str, *, type: str, lang: str = "en", date: str | None = None
+    ) -> Match | None:
         """Say which known entity a name means.
 
         Args:
             name: The name as it stands in a text.
             type: Its entity type; an unknown type is answered with ``None``.
             lang: The text's language; reserved for names that differ by language.
+            date: The day of the text, ``YYYY-MM-DD`` or less; with it, a person is also
+                found by office: "the Russian president".
 
         Returns:
             A match with its ``entity_id``, or ``None`` where nothing fits, or where two
             entities fit as well.
+
+        Example:
+            >>> rows = [{"id": "country:RU", "name": "Russia", "kb_id": "RU"}]
+            >>> Resolver(rows).resolve("RU", type="COUNTRY").entity_id
+            'country:RU'
         """
         kind, folded = KINDS.get(type), fold(name)
         if kind is None or not folded:
             return None
-        owners = self._strong[kind].get(folded, [])
-        if len(owners) == 1:
-            return Match(1.0, True, ("a known name",), {"known": 1.0}, owners[0])
-        if owners:
-            return None
+        found = self._exactly(name, folded, kind)
+        if found is not None:
+            return found if found.same else None
+        if kind == "person" and date is not None:
+            held = self._offices.find(name, date, self)
+            if held is not None:
+                return held
         for form in dict.fromkeys((folded, *_bare(name, type))):
             owners = self._weak[kind].get(form, [])
             if owners:
                 return _weak_match(owners)
+        for stem, ending in stems(folded):
+            found = self._exactly(stem, stem, kind)
+            if found is not None:
+                why = (*found.why, f"without the ending {ending}")
+                return replace(found, why=why) if found.same else None
         return self._alike(name, type)
+
+    def _exactly(self, name: str, folded: str, kind: str) -> Match | None:
+        """Answer for a known spelling; one that two bear is no match at all."""
+        owners = self._strong[kind].get(folded, [])
+        why = "a known name"
+        if not owners and kind == "country":
+            owners, why = self._demonyms.get(folded, []), "a known demonym"
+            code = self._codes.get(name.strip())
+            if code:
+                owners, why = [code], "a known code"
+        if not owners:
+            return None
+        if len(owners) > 1:
+            return Match(0.0, False, ("several bear this name",))
+        return Match(1.0, True, (why,), {"known": 1.0}, owners[0])
+
+    def bearers(self, name: str, *, type: str) -> tuple[set[str], bool]:
+        """Say who bears a name in just this spelling, and whether it is a strong name.
+
+        Args:
+            name: The name as it stands in a text.
+            type: Its entity type.
+        """
+        kind, folded = KINDS[type], fold(name)
+        forms = [(name, folded), *((stem, stem) for stem, _ in stems(folded))]
+        for spelled, form in forms:
+            found = self._exactly(spelled, form, kind)
+            if found is not None and found.entity_id:
+                return {found.entity_id}, True
+        if type == "WEAPON":
+            owners = self._spelled.get(letters_and_digits(name), set())
+            if len(owners) == 1:
+                return owners, True
+        return set(self._weak[kind].get(folded, ())), False
+
+    @cached_property
+    def _spelled(self) -> dict[str, set[str]]:
+        """Give the weapons of each spelling: Kh 101, Kh-101 and Х101 are one."""
+        out: dict[str, set[str]] = defaultdict(set)
+        for owner, name in self._names["weapon"]:
+            out[letters_and_digits(name)].add(owner)
+        return out
+
+    def kin(self, one: str, two: str) -> bool:
+        """Say whether one known weapon is a kind of the other.
+
+        Args:
+            one: An entity's id.
+            two: Another entity's id.
+        """
+        return two in self._line(one) or one in self._line(two)
+
+    def _line(self, entity: str) -> list[str]:
+        out: list[str] = []
+        while entity in self._parents and entity not in out:
+            out.append(entity)
+            entity = self._parents[entity]
+        return [*out, entity]
 
     def _alike(self, name: str, type: str) -> Match | None:
         best: dict[str, Match] = {}
@@ -158,7 +255,7 @@ def _by_initial(match: Match) -> bool:
 def _matches(name: str, near: list[tuple[str, str]], type: str) -> list[Match]:
     if type == "PERSON":
         return compare_persons(name, [other for _, other in near]) if near else []
-    return [compare(name, other, type=type) for _, other in near]
+    return [compare_spelling(name, other, type) for _, other in near]
 
 
 def _note(table: dict[str, list[str]], folded: str, entity: str) -> None:

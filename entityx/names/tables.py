@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from entityx.patterns import home
+from entityx.patterns.rows import jsonl
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +38,16 @@ def read_lines(name: str) -> list[str]:
     """
     path = home("patterns") / "names" / name
     return path.read_text(encoding="utf-8").splitlines()
+
+
+def read_entities(stem: str) -> list[dict[str, Any]]:
+    """Read the bundled rows of one kind of entity.
+
+    Args:
+        stem: A file of ``patterns/entities`` without its suffix, such as ``people``.
+    """
+    path = home("patterns") / "entities" / f"{stem}.jsonl"
+    return [row for _, row in jsonl(path)]
 
 
 def flip(groups: Mapping[str, list[str]]) -> dict[str, str]:

@@ -17,6 +17,12 @@ from .match import Match
 from .romanise import romanise
 
 _SPELLING = 0.86
+_WORD = 0.75
+_SURE = 0.92
+_MODEL = re.compile(r"a\d{1,2}")
+_MEASURE = re.compile(r"\d+(?:mm|cm|t|kg|in|kt)?|mm|cm|inch")
+# A mark tells models of one thing apart and is no name of its own.
+_MARKS = frozenset({"mk", "mod", "block", "blk", "version", "batch"})
 _DIGITS = re.compile(r"\d+")
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
 
@@ -42,9 +48,16 @@ def compare_weapons(left: str, right: str) -> Match:
         if agree(one, two) and _other_numbers(a, b):
             why = ("the same designation, but other numbers besides",)
             return Match(0.2, False, why, {"designation": 1.0})
+        if agree(one, two) and _other_model(one, two, fold(left), fold(right)):
+            why = ("two models of one thing, by their numbers",)
+            return Match(0.4, False, why, {"designation": 1.0, "variant": 1.0})
         return _by_designation(one, two)
     if one is not None or two is not None:
-        return _by_nickname(one or two, right if one is not None else left)
+        full, bare = (left, right) if one is not None else (right, left)
+        if set(_DIGITS.findall(fold(bare))) - set(_DIGITS.findall(fold(full))):
+            why = ("one has numbers that the other lacks",)
+            return Match(0.05, False, why, {})
+        return _by_nickname(one or two, bare)
     return _by_spelling(a, b)
 
 
@@ -101,6 +114,20 @@ def _other_numbers(a: str, b: str) -> bool:
     return bool(one - two) and bool(two - one)
 
 
+def _other_model(a: Designation, b: Designation, left: str, right: str) -> bool:
+    """Say whether a numbered variant stands against none, as Type 59-1 against Type 59.
+
+    M361A1 smoke is told from M361 smoke; a bare M109 may be any M109A6.
+    """
+    variant = a.variant or b.variant
+    if (a.variant and b.variant) or not variant:
+        return False
+    if variant.isdigit():
+        return True
+    described = bool(left.split()[1:]) and left.split()[1:] == right.split()[1:]
+    return described and _MODEL.fullmatch(variant) is not None
+
+
 def _show(found: Designation) -> str:
     return f"{found.letters}-{found.number}{found.variant}"
 
@@ -110,11 +137,35 @@ def _by_nickname(full: Designation | None, bare: str) -> Match:
         return Match(0.05, False, ("only one has a designation",), {})
     if set(fold(bare).split()) <= nouns():
         return Match(0.05, False, ("one is a common noun",), {})
-    names = romanise_all(full.nickname), romanise_all(_core(fold(bare)))
-    if names[0] == names[1] or ratio(*names) / 100 >= _SPELLING:
+    if full.letters in _MARKS:
+        why = f"{full.letters} {full.number} is one model of it"
+        return Match(0.4, False, (why,), {"variant": 1.0})
+    names = _called(full.nickname), _called(_core(fold(bare)))
+    if names[0] and (names[0] == names[1] or _alike(*names)):
         why = f"{full.letters}-{full.number} is called {full.nickname}"
         return Match(0.9, True, (why,), {"nickname": 1.0})
     return Match(0.1, False, ("the nickname is another",), {})
+
+
+def _called(text: str) -> str:
+    """Write a nickname in Latin letters, without measures: "155 mm" names nothing."""
+    words = (word for word in text.split() if not _MEASURE.fullmatch(word))
+    return romanise_all(" ".join(words))
+
+
+def _alike(one: str, two: str) -> bool:
+    """Say whether two texts are spellings of the same words, word by word."""
+    left, right = one.split(), two.split()
+    if len(left) != len(right):
+        return one.replace(" ", "") == two.replace(" ", "")
+    if ratio(one, two) / 100 < _SPELLING:
+        return False
+    return all(_same_word(x, y) for x, y in zip(left, right, strict=True))
+
+
+def _same_word(one: str, two: str) -> bool:
+    alike = ratio(one, two) / 100
+    return alike >= (_WORD if one[:1] == two[:1] else _SURE)
 
 
 def _by_spelling(a: str, b: str) -> Match:
@@ -130,7 +181,7 @@ def _by_spelling(a: str, b: str) -> Match:
             0.5 * alike, False, ("different short words",), {"spelling": alike}
         )
     digits = [c for c in one if c.isdigit()] != [c for c in two if c.isdigit()]
-    if not digits and alike >= _SPELLING and len(short) == len(long):
+    if not digits and _alike(one, two):
         return Match(alike, True, ("spellings of the same name",), {"spelling": alike})
     return Match(0.6 * alike, False, ("different names",), {"spelling": alike})
 
