@@ -216,6 +216,10 @@ def resolve(
     type: Annotated[
         str | None, typer.Option(help="PERSON, COUNTRY, ORG, LOC or WEAPON.")
     ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option(help="Day of the text, for 'the Russian president'."),
+    ] = None,
     patterns: Patterns = None,
 ) -> None:
     """Say which known entity a name means, how sure that is, and why."""
@@ -229,7 +233,7 @@ def resolve(
     resolver = Resolver(known.entities.values())
     found = False
     for kind in kinds if type is None else [type.upper()]:
-        match = resolver.resolve(name, type=kind)
+        match = resolver.resolve(name, type=kind, date=date)
         if match is not None and match.entity_id is not None:
             found = True
             row = known.entities[match.entity_id]
@@ -261,6 +265,30 @@ def _begin(
     except ValueError as error:  # one document twice, or bytes that are no UTF-8
         raise InputError(str(error)) from None
     return found
+
+
+@app.command()
+def cluster(
+    file: Annotated[str, typer.Argument(help="Names, one a line; - is stdin.")],
+    type: Annotated[
+        str, typer.Option(help="PERSON, COUNTRY, ORG, LOC or WEAPON.")
+    ] = "PERSON",
+    format: Annotated[str, typer.Option(help="tsv or json.")] = "tsv",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write into.")
+    ] = None,
+    decisions: Annotated[
+        Path | None, typer.Option(help="An analyst's decisions, JSON Lines.")
+    ] = None,
+    progress: Progress = None,
+) -> None:
+    """Group names that mean one thing, one group for each thing named."""
+    from entityx.names.listing import Job
+
+    job = Job.of(type, format, decisions)
+    with _opened(output) as out:
+        for line in job.run(file, progress=progress):
+            out.write(line + "\n")
 
 
 def _add(found: entityx.KnowledgeGraph, extraction: Extraction, batch: Batch) -> None:

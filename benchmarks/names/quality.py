@@ -74,9 +74,7 @@ def weapons(folder: Path) -> None:
             for at, value in enumerate((1, spelled, same)):
                 count[at] += value
             if same != (row["label"] == "1"):
-                wrong.append(
-                    (row["kind"], *names, match.why)
-                )
+                wrong.append((row["kind"], *names, match.why))
     for kind, (n, alone, listed) in sorted(rows.items()):
         print(
             f"weapons {kind:18} n {n}  accepted by spelling {alone / n:.4f}"

@@ -18,6 +18,7 @@ from .designations import parse as parse_designation
 from .document import Groups, within_document
 from .keys import fold, script, skeleton
 from .match import Match
+from .merging import NameMerger
 from .resolve import Resolver
 from .romanise import romanise
 
@@ -28,6 +29,7 @@ __all__ = [
     "Designation",
     "Groups",
     "Match",
+    "NameMerger",
     "PersonClusters",
     "Resolver",
     "cluster",

@@ -23,7 +23,7 @@ from .roster import Roster
 from .vectors import VectorIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 NEIGHBOURS = 16
 LEAST_SOUND = 0.55
-_CHUNK = 16_384
+_CHUNK = 8192
 
 
 class PersonClusters:
@@ -62,11 +62,14 @@ class PersonClusters:
         ] = []
         self.add(names)
 
-    def add(self, names: Iterable[str]) -> None:
+    def add(
+        self, names: Iterable[str], *, told: Callable[[int], object] | None = None
+    ) -> None:
         """Take names in and join them to what is there.
 
         Args:
             names: Names as they stand in texts; equal ones are allowed.
+            told: Called with the number of pairs each time that some were compared.
         """
         given = list(names)
         before = len(self.roster)
@@ -78,7 +81,10 @@ class PersonClusters:
         self._linker.grow(len(self.roster))
         pairs = self.candidates(before)
         for start in range(0, len(pairs), _CHUNK):
-            self._score(pairs[start : start + _CHUNK])
+            part = pairs[start : start + _CHUNK]
+            self._score(part)
+            if told is not None:
+                told(len(part))
         self._decide(before)
         self._link()
 
@@ -125,6 +131,27 @@ class PersonClusters:
         self._scored.append(
             (pairs[:, 0], pairs[:, 1], verdicts.score, verdicts.guard >= 0)
         )
+
+    @classmethod
+    def edges(
+        cls, names: Sequence[str]
+    ) -> tuple[
+        NDArray[np.int64], NDArray[np.int64], NDArray[np.float32], NDArray[np.bool_]
+    ]:
+        """Score the pairs of names that are worth comparing, and group nothing.
+
+        Args:
+            names: Different names, sorted.
+
+        Returns:
+            Places of both names, scores, and where a guard stands between them.
+        """
+        found = cls()
+        for name in names:
+            found.roster.add(name)
+        pairs = found.candidates()
+        verdicts = judge(found.roster, pairs[:, 0], pairs[:, 1])
+        return pairs[:, 0], pairs[:, 1], verdicts.score, verdicts.guard >= 0
 
     def _decide(self, before: int) -> None:
         """Add what an analyst decided about names of which one is new."""
@@ -180,18 +207,25 @@ def cluster(
     unique = sorted(spelling)
     linker = Linker()
     linker.grow(len(unique))
-    linker.link(*_edges(unique, type, decisions))
+    linker.link(*spelled_edges(unique, type, decisions))
     return sorted(
         sorted(p for number in group for p in spelling[unique[number]])
         for group in linker.groups()
     )
 
 
-def _edges(
-    names: Sequence[str], type: str, decisions: Decisions | None
+def spelled_edges(
+    names: Sequence[str], type: str, decisions: Decisions | None = None
 ) -> tuple[
     NDArray[np.int64], NDArray[np.int64], NDArray[np.float32], NDArray[np.bool_]
 ]:
+    """Score the pairs of names of one type that are worth comparing.
+
+    Args:
+        names: Different names, sorted.
+        type: The entity type.
+        decisions: An analyst's decisions, which win over every score.
+    """
     index = Index(type)
     pairs: set[tuple[int, int]] = set()
     for number, name in enumerate(names):

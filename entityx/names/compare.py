@@ -1,8 +1,8 @@
 """Compare two names: one door for people, organisations, places and weapons.
 
-What the bundled knowledge base lists is not guessed at. People are compared by the trained pair model over named features; hard guards have
-the last word. ``judge`` does it for thousands of pairs at once, ``compare`` for one
-pair and with its reasons.
+What the bundled knowledge base lists is not guessed at. People are compared by the
+trained pair model over named features; hard guards have the last word. ``judge`` does
+it for thousands of pairs at once, ``compare`` for one pair and with its reasons.
 """
 
 from __future__ import annotations

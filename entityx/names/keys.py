@@ -18,7 +18,7 @@ from .tables import read_table
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘ʼʻʹ`´ʿʾ′](?=\w)|[ʼʻʿʾ]")
 # A mark after a Hebrew letter makes it another sound: ג׳ורג׳ is George.
 _GERESH = re.compile(r"(?<=[\u05d0-\u05ea])['’‘`´′]")
-_GERSHAYIM = re.compile("(?<=[\u05d0-\u05ea])[\"“”„\u05f4](?=[\u05d0-\u05ea])")
+_GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])["“”„\u05f4](?=[\u05d0-\u05ea])')
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}")
 _NO_WORD = re.compile(r"[\W_]+")
 # Marks that only decorate a letter; vowel signs of Indic scripts are letters to us.

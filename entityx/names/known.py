@@ -1,7 +1,8 @@
 """Ask the bundled knowledge base whether two names are known to mean one thing.
 
-No likeness tells that AS-24 Killjoy is the Kinzhal, or that 金正恩 is Kim Jong-un: a list
-does. Only names in just a known spelling count here; the rest is left to comparing.
+No likeness tells that AS-24 Killjoy is the Kinzhal, or that 金正恩 is Kim Jong-un: a
+list does. Only names in just a known spelling count here; the rest is left to
+comparing.
 """
 
 from __future__ import annotations
@@ -54,15 +55,18 @@ def known_pair(left: str, right: str, type: str) -> Match | None:
     two, also = known.bearers(right, type=type)
     if not one or not two:
         return None
+    if type != "WEAPON" and not (sure and also):
+        return None  # "Kim" is a name of Kim Jong-un, and of many others
     if not (sure or also):
         # Two weapons seldom share two weak names: Tomahawk and Томагавк.
-        return _weakly(one, two) if type == "WEAPON" else None
+        return _weakly(one, two)
     if type == "WEAPON" and one & two and compare_weapons(left, right).guard:
         return None
     if one & two:
         entity = min(one & two)
         why = (f"both are known names of {entity}",)
-        return Match(1.0 if sure and also else _UNSURE, True, why, {"known": 1.0}, entity)
+        score = 1.0 if sure and also else _UNSURE
+        return Match(score, True, why, {"known": 1.0}, entity)
     if type == "WEAPON":
         return _kind_of(known, one, two)
     if sure and also:

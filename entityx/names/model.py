@@ -1,9 +1,9 @@
 """Run the trained pair model: boosted trees, calibrated for each pair of scripts.
 
 The trees are plain numbers in ``models/names/pairs.json``. ``score`` asks for every
-feature once which leaves of all trees its value leaves open, and keeps what all features
-allow; ``reasons`` follows one row through the trees and adds up what every feature did
-to the answer, which is what an explanation shows.
+feature once which leaves of all trees its value leaves open, and keeps what all
+features allow; ``reasons`` follows one row through the trees and adds up what every
+feature did to the answer, which is what an explanation shows.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class _Leaves:
 
 
 def _leaves_below(tree: dict[str, Any]) -> tuple[dict[int, int], list[int]]:
-    """Give for each node the leaves that a high value closes, and all leaves in order."""
+    """Give for each node the leaves that a high value closes, and all leaves."""
     order: list[int] = []
     closed: dict[int, int] = {}
 

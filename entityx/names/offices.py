@@ -1,7 +1,7 @@
 """Say who held an office on a day: "the Russian president", 2015.
 
-The words for offices stand in ``patterns/names/offices.toml``, who held them in the rows
-of the people. Two holders on one day are no answer, nor is a year with two.
+The words for offices stand in ``patterns/names/offices.toml``, who held them in the
+rows of the people. Two holders on one day are no answer, nor is a year with two.
 """
 
 from __future__ import annotations

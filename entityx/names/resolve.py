@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from .candidates import Index
 from .compare import compare_persons, compare_spelling
-from .keys import fold
 from .inflected import stems
+from .keys import fold
 from .match import Match
 from .offices import Offices
 from .persons import parse_person
@@ -115,23 +115,28 @@ class Resolver:
         kind, folded = KINDS.get(type), fold(name)
         if kind is None or not folded:
             return None
-        found = self._exactly(name, folded, kind)
-        if found is not None:
+        for found in self._listed(name, folded, type, date):
             return found if found.same else None
-        if kind == "person" and date is not None:
-            held = self._offices.find(name, date, self)
-            if held is not None:
-                return held
+        return self._alike(name, type)
+
+    def _listed(
+        self, name: str, folded: str, type: str, date: str | None
+    ) -> Iterator[Match]:
+        """Yield what the lists say of a name, the surest first."""
+        kind = KINDS[type]
+        found = self._exactly(name, folded, kind)
+        if found is None and kind == "person" and date is not None:
+            found = self._offices.find(name, date, self)
+        if found is not None:
+            yield found
         for form in dict.fromkeys((folded, *_bare(name, type))):
             owners = self._weak[kind].get(form, [])
             if owners:
-                return _weak_match(owners)
+                yield _weak_match(owners) or _SEVERAL
         for stem, ending in stems(folded):
             found = self._exactly(stem, stem, kind)
             if found is not None:
-                why = (*found.why, f"without the ending {ending}")
-                return replace(found, why=why) if found.same else None
-        return self._alike(name, type)
+                yield replace(found, why=(*found.why, f"without the ending {ending}"))
 
     def _exactly(self, name: str, folded: str, kind: str) -> Match | None:
         """Answer for a known spelling; one that two bear is no match at all."""
@@ -145,7 +150,7 @@ class Resolver:
         if not owners:
             return None
         if len(owners) > 1:
-            return Match(0.0, False, ("several bear this name",))
+            return _SEVERAL
         return Match(1.0, True, (why,), {"known": 1.0}, owners[0])
 
     def bearers(self, name: str, *, type: str) -> tuple[set[str], bool]:
@@ -238,6 +243,7 @@ class Resolver:
 
 
 _NOTHING = Match(0.0, False)
+_SEVERAL = Match(0.0, False, ("several bear this name",))
 
 
 def _close(ranked: list[Match]) -> bool:

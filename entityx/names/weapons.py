@@ -45,20 +45,28 @@ def compare_weapons(left: str, right: str) -> Match:
         return Match(0.97, True, why, {"equal": 1.0})
     one, two = parse(left), parse(right)
     if one is not None and two is not None:
-        if agree(one, two) and _other_numbers(a, b):
-            why = ("the same designation, but other numbers besides",)
-            return Match(0.2, False, why, {"designation": 1.0})
-        if agree(one, two) and _other_model(one, two, fold(left), fold(right)):
-            why = ("two models of one thing, by their numbers",)
-            return Match(0.4, False, why, {"designation": 1.0, "variant": 1.0})
-        return _by_designation(one, two)
-    if one is not None or two is not None:
-        full, bare = (left, right) if one is not None else (right, left)
-        if set(_DIGITS.findall(fold(bare))) - set(_DIGITS.findall(fold(full))):
-            why = ("one has numbers that the other lacks",)
-            return Match(0.05, False, why, {})
-        return _by_nickname(one or two, bare)
+        return _both_designated(one, two, fold(left), fold(right))
+    if one is not None:
+        return _one_designated(one, left, right)
+    if two is not None:
+        return _one_designated(two, right, left)
     return _by_spelling(a, b)
+
+
+def _both_designated(a: Designation, b: Designation, left: str, right: str) -> Match:
+    if agree(a, b) and _other_numbers(left, right):
+        why = ("the same designation, but other numbers besides",)
+        return Match(0.2, False, why, {"designation": 1.0})
+    if agree(a, b) and _other_model(a, b, left, right):
+        why = ("two models of one thing, by their numbers",)
+        return Match(0.4, False, why, {"designation": 1.0, "variant": 1.0})
+    return _by_designation(a, b)
+
+
+def _one_designated(found: Designation, full: str, bare: str) -> Match:
+    if set(_DIGITS.findall(fold(bare))) - set(_DIGITS.findall(fold(full))):
+        return Match(0.05, False, ("one has numbers that the other lacks",), {})
+    return _by_nickname(found, bare)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -132,8 +140,8 @@ def _show(found: Designation) -> str:
     return f"{found.letters}-{found.number}{found.variant}"
 
 
-def _by_nickname(full: Designation | None, bare: str) -> Match:
-    if full is None or not full.nickname:
+def _by_nickname(full: Designation, bare: str) -> Match:
+    if not full.nickname:
         return Match(0.05, False, ("only one has a designation",), {})
     if set(fold(bare).split()) <= nouns():
         return Match(0.05, False, ("one is a common noun",), {})
