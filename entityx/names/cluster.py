@@ -150,8 +150,12 @@ class PersonClusters:
         for name in names:
             found.roster.add(name)
         pairs = found.candidates()
-        verdicts = judge(found.roster, pairs[:, 0], pairs[:, 1])
-        return pairs[:, 0], pairs[:, 1], verdicts.score, verdicts.guard >= 0
+        if not len(pairs):
+            return pairs[:, 0], pairs[:, 1], np.zeros(0, np.float32), np.zeros(0, bool)
+        for start in range(0, len(pairs), _CHUNK):
+            found._score(pairs[start : start + _CHUNK])
+        left, right, score, shut = map(np.concatenate, zip(*found._scored, strict=True))
+        return left, right, score, shut
 
     def _decide(self, before: int) -> None:
         """Add what an analyst decided about names of which one is new."""

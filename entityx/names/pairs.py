@@ -158,7 +158,7 @@ class Pairs:
         rows = np.arange(count)
         mate = np.full((count, MAX_WORDS), -1, np.int8)
         back = np.full((count, MAX_WORDS), -1, np.int8)
-        for _ in range(MAX_WORDS):
+        for _ in range(MAX_WORDS if count else 0):
             flat = grid.reshape(count, -1)
             best = flat.argmax(1)
             good = flat[rows, best] >= MATCHED
