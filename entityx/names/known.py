@@ -55,24 +55,37 @@ def known_pair(left: str, right: str, type: str) -> Match | None:
     two, also = known.bearers(right, type=type)
     if not one or not two:
         return None
-    if type != "WEAPON" and not (sure and also):
+    if type == "WEAPON":
+        return _weapons(left, right, known, (one, two), (sure, also))
+    if not (sure and also):
         return None  # "Kim" is a name of Kim Jong-un, and of many others
-    if not (sure or also):
+    if one & two:
+        return _listed(min(one & two), 1.0)
+    why = f"known as two: {min(one)} and {min(two)}"
+    return Match(0.02, False, (why,), {"known": 1.0}, guard=why)
+
+
+def _weapons(
+    left: str,
+    right: str,
+    known: Resolver,
+    owners: tuple[set[str], set[str]],
+    sure: tuple[bool, bool],
+) -> Match | None:
+    one, two = owners
+    if not any(sure):
         # Two weapons seldom share two weak names: Tomahawk and Томагавк.
         return _weakly(one, two)
-    if type == "WEAPON" and one & two and compare_weapons(left, right).guard:
-        return None
-    if one & two:
-        entity = min(one & two)
-        why = (f"both are known names of {entity}",)
-        score = 1.0 if sure and also else _UNSURE
-        return Match(score, True, why, {"known": 1.0}, entity)
-    if type == "WEAPON":
+    if not one & two:
         return _kind_of(known, one, two)
-    if sure and also:
-        why = f"known as two: {min(one)} and {min(two)}"
-        return Match(0.02, False, (why,), {"known": 1.0}, guard=why)
-    return None
+    if compare_weapons(left, right).guard:
+        return None
+    return _listed(min(one & two), 1.0 if all(sure) else _UNSURE)
+
+
+def _listed(entity: str, score: float) -> Match:
+    why = (f"both are known names of {entity}",)
+    return Match(score, True, why, {"known": 1.0}, entity)
 
 
 def _weakly(one: set[str], two: set[str]) -> Match | None:
