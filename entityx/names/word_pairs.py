@@ -114,8 +114,8 @@ def score_texts(left: list[str], right: list[str], kind: str) -> NDArray[np.floa
 
 def joins(
     roster: Roster,
-    whole: NDArray[np.int64],
-    parts: tuple[NDArray[np.int64], NDArray[np.int64]],
+    whole: NDArray[np.int32],
+    parts: tuple[NDArray[np.int32], NDArray[np.int32]],
 ) -> NDArray[np.float32]:
     """Say how far words are two words of other names written together.
 
