@@ -31,6 +31,7 @@ from entityx.types import SCHEMA_VERSION, Entity, Extraction, Relation, Triple
 if TYPE_CHECKING:
     import networkx as nx
 
+    from entityx.export import Tables
 
 class KnowledgeGraph:
     """Collect what was read out of many documents.
@@ -255,11 +256,46 @@ class KnowledgeGraph:
             )
         return graph
 
+    def to_arrow(self) -> Tables:
+        """Return the tables ``mentions, entities, relations, evidence`` as Arrow.
+
+        Each speaks ``__arrow_c_stream__``, so DuckDB, Polars and others read it.
+
+        Raises:
+            FormatError: If pyarrow is not installed.
+        """
+        from entityx.export import to_arrow
+
+        return to_arrow(self)
+
+    def to_pandas(self) -> Tables:
+        """Return the same four tables as ``pandas.DataFrame``.
+
+        Raises:
+            FormatError: If pandas or pyarrow is not installed.
+
+        Example:
+            ``graph.to_pandas().relations["predicate"].value_counts()``
+        """
+        from entityx.export import to_pandas
+
+        return to_pandas(self)
+
+    def to_polars(self) -> Tables:
+        """Return the same four tables as ``polars.DataFrame``.
+
+        Raises:
+            FormatError: If Polars or pyarrow is not installed.
+        """
+        from entityx.export import to_polars
+
+        return to_polars(self)
+
     def write(self, path: str | Path, *, format: str | None = None) -> None:
         """Write the graph in the format that the suffix tells.
 
         Args:
-            path: Where to: ``.graphml``, ``.gexf``, ``.json``, ``.jsonl``.
+            path: Where to: ``.graphml``, ``.ttl``, ``.csv`` (all: docs/exports.md).
             format: The format's name, where the suffix should not decide.
 
         Raises:

@@ -4,6 +4,7 @@ A new format is a new module here with an ``EXPORTER``, or an entry point in the
 ``entityx_exporters`` of somebody else's package.
 """
 
+from entityx.export.arrow import to_arrow, to_pandas, to_polars
 from entityx.export.registry import (
     Exporter,
     exporter_for,
@@ -11,5 +12,16 @@ from entityx.export.registry import (
     renderer_for,
     write_graph,
 )
+from entityx.export.rows import Tables
 
-__all__ = ["Exporter", "exporter_for", "exporters", "renderer_for", "write_graph"]
+__all__ = [
+    "Exporter",
+    "Tables",
+    "exporter_for",
+    "exporters",
+    "renderer_for",
+    "to_arrow",
+    "to_pandas",
+    "to_polars",
+    "write_graph",
+]

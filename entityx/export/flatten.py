@@ -11,6 +11,7 @@ import json
 import math
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,18 +19,58 @@ if TYPE_CHECKING:
 
 Plain = str | int | float | bool
 
+_HALF = re.compile("[\ud800-\udfff]")
+
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # What would move the cursor or turn the direction of a line in a terminal.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
+def unicode_text(text: str) -> str:
+    """Put the replacement character for halves of characters, which no file can hold.
+
+    Args:
+        text: Any text; broken JSON may have brought half a character into it.
+    """
+    return text if text.isascii() else _HALF.sub("\ufffd", text)
+
+
 def xml_text(text: str) -> str:
-    """Leave out the characters that XML forbids.
+    """Leave out the characters that XML forbids, and end lines as XML readers do.
 
     Args:
         text: Any text.
     """
-    return _ILLEGAL.sub("", text)
+    plain = _ILLEGAL.sub("", unicode_text(text))
+    return plain.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def xml_id(text: str) -> str:
+    """Write the characters that XML forbids by their number: two ids stay two.
+
+    Args:
+        text: Any id.
+    """
+    return xml_text(_ILLEGAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+
+def tidy(value: Any) -> Any:
+    """Make JSON values of anything that an attribute holds.
+
+    Args:
+        value: Text, numbers, dates, None, and lists and mappings of them. NaN and the
+            infinities become None, since JSON does not know them.
+    """
+    if isinstance(value, str):
+        return unicode_text(value)
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {unicode_text(str(key)): tidy(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        items = [tidy(item) for item in value]
+        return sorted(items, key=repr) if isinstance(value, set | frozenset) else items
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def one_line(text: str) -> str:
@@ -56,6 +97,9 @@ def to_json(value: object) -> str:
 def flatten_graph(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
     """Return a copy whose every attribute is a plain value of one type.
 
+    An edge that has an ``id`` gets it as its key: GraphML writes the key as the edge's
+    id, and programs drop the second edge of one id without a word.
+
     Args:
         graph: A graph as ``KnowledgeGraph.to_networkx`` makes it.
     """
@@ -64,10 +108,10 @@ def flatten_graph(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
     nodes = list(graph.nodes(data=True))
     edges = list(graph.edges(keys=True, data=True))
     for node, values in zip(nodes, _rows(v for _, v in nodes), strict=True):
-        flat.add_node(xml_text(node[0]), **values)
+        flat.add_node(xml_id(node[0]), **values)
     for edge, values in zip(edges, _rows(e[3] for e in edges), strict=True):
-        subject, object_, key = (xml_text(part) for part in edge[:3])
-        flat.add_edge(subject, object_, key=key, **values)
+        subject, object_, key = (xml_id(part) for part in edge[:3])
+        flat.add_edge(subject, object_, key=values.pop("id", key), **values)
     return flat
 
 
@@ -87,6 +131,9 @@ def _plain(value: Any) -> Plain | None:
         return value
     if isinstance(value, float):
         return value if math.isfinite(value) else None
+    if isinstance(value, str):
+        return xml_text(value)
+    value = tidy(value)
     return xml_text(value if isinstance(value, str) else to_json(value))
 
 

@@ -20,9 +20,17 @@ def write_gexf(graph: KnowledgeGraph, path: Path) -> None:
         graph: The graph.
         path: The file.
     """
-    import networkx as nx
+    from networkx.readwrite.gexf import GEXFWriter
 
-    nx.write_gexf(flatten_graph(graph.to_networkx()), path)
+    flat = flatten_graph(graph.to_networkx())
+    for _, _, key, values in flat.edges(keys=True, data=True):
+        values["id"] = key
+    writer = GEXFWriter()
+    writer.add_graph(flat)
+    for meta in writer.xml.iter("meta"):
+        meta.attrib.clear()  # the day of writing would make two runs differ
+    with path.open("wb") as handle:
+        writer.write(handle)
 
 
 EXPORTER = Exporter("gexf", (".gexf",), write_gexf)

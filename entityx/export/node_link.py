@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from entityx.export.flatten import to_json
+from entityx.export.flatten import tidy, to_json
 from entityx.export.registry import Exporter
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def write_node_link(graph: KnowledgeGraph, path: Path) -> None:
     import networkx as nx
 
     data = nx.node_link_data(graph.to_networkx(), edges="edges")
-    path.write_text(to_json(data) + "\n", encoding="utf-8")
+    path.write_text(to_json(tidy(data)) + "\n", encoding="utf-8")
 
 
 EXPORTER = Exporter("node_link", (".json",), write_node_link)

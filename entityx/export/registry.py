@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,8 @@ class Exporter:
     Args:
         name: What ``--format`` calls it.
         suffixes: Endings of file names, with the dot, that mean this format.
-        write: Writes a graph to a path, where the format can hold a graph.
+        write: Writes a graph to a path, where the format can hold a graph: a file, a
+            folder, or several files of that stem in the path's folder.
         render: Turns the reading of one text into lines of text, where it can.
     """
 
@@ -41,15 +42,31 @@ class Exporter:
 
 @cache
 def exporters() -> dict[str, Exporter]:
-    """Return every format by name, the user's own first."""
+    """Return every format by name, the user's own first.
+
+    Raises:
+        FormatError: If an installed entry point is no ``Exporter``.
+    """
     found: dict[str, Exporter] = {}
     for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda p: p.name):
-        found[point.name] = point.load()
+        found[point.name] = _load(point)
     for info in pkgutil.iter_modules(entityx.export.__path__):
         module = import_module(f"{entityx.export.__name__}.{info.name}")
         exporter: Exporter | None = getattr(module, "EXPORTER", None)
         if exporter is not None:
             found.setdefault(exporter.name, exporter)
+    return found
+
+
+def _load(point: EntryPoint) -> Exporter:
+    """Load somebody else's format."""
+    where = f"entry point {point.name} = {point.value!r} of {ENTRY_POINTS}"
+    try:
+        found = point.load()
+    except (ImportError, AttributeError) as error:
+        raise FormatError(f"{where}: {error}") from error
+    if not isinstance(found, Exporter):
+        raise FormatError(f"{where}: not an Exporter but {found!r}")
     return found
 
 
@@ -68,15 +85,22 @@ def exporter_for(path: Path, name: str | None = None) -> Exporter:
         if name not in able:
             raise FormatError(f"unknown graph format {name!r}; known: {_listed(able)}")
         return able[name]
-    for exporter in able.values():
-        if path.name.lower().endswith(exporter.suffixes):
-            return exporter
+    # The longest suffix, so that x.ftm.json is not taken for x.json; the user's own
+    # formats come first, and max keeps the first of two that fit alike.
+    fitting = [
+        (len(suffix), exporter)
+        for exporter in able.values()
+        for suffix in exporter.suffixes
+        if path.name.lower().endswith(suffix)
+    ]
+    if fitting:
+        return max(fitting, key=lambda fit: fit[0])[1]
     known = ", ".join(sorted(s for e in able.values() for s in e.suffixes))
     raise FormatError(f"{path}: no format for {path.suffix!r}; known: {known}")
 
 
 def write_graph(graph: KnowledgeGraph, path: Path, *, name: str | None = None) -> None:
-    """Write a graph; a write that fails leaves the old file whole.
+    """Write a graph; a write that fails leaves what was there whole.
 
     Args:
         graph: What to write.
@@ -84,7 +108,8 @@ def write_graph(graph: KnowledgeGraph, path: Path, *, name: str | None = None) -
         name: The format's name, where the suffix should not decide.
 
     Raises:
-        FormatError: If there is no such format; lists the known ones.
+        FormatError: If there is no such format (lists the known ones), or if a folder
+            of that name holds anything that this format does not write.
     """
     write = exporter_for(path, name).write
     if write is None:  # exporter_for gives none of these

@@ -53,6 +53,7 @@ PREDICATE_KEYS = {
     "symmetric",
     "aliases",
     "plover",
+    "mode",
     "cameo",
     "frames",
 }
@@ -97,6 +98,7 @@ class Predicate:
     symmetric: bool = False
     aliases: tuple[str, ...] = ()
     plover: str | None = None
+    mode: str | None = None
     cameo: str | None = None
     frames: tuple[Frame, ...] = ()
 
@@ -130,6 +132,7 @@ def make_predicate(name: str, row: Row, languages: Mapping[str, Row]) -> Predica
         symmetric=row.get("symmetric", False),
         aliases=tuple(row.get("aliases", ())),
         plover=row.get("plover"),
+        mode=row.get("mode"),
         cameo=row.get("cameo"),
         frames=tuple(
             _frame(name, index, frame, languages)
