@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from entityx.export import Tables
 
+
 class KnowledgeGraph:
     """Collect what was read out of many documents.
 

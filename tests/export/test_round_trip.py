@@ -397,8 +397,11 @@ def test_an_empty_graph_is_written_and_read(suffix: str, tmp_path: Path) -> None
 
 
 def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
-    """The same graph is the same file, whatever the order of hash tables."""
-    suffixes = [*FORMATS, ".plover"]
+    """The same graph is the same file, whatever the order of hash tables.
+
+    A LadybugDB file begins with a random number of its own and is left out.
+    """
+    suffixes = [suffix for suffix in (*FORMATS, ".plover") if suffix != ".lbug"]
     code = (
         "import runpy, sys; from pathlib import Path; "
         "test = runpy.run_path(sys.argv[1]); "
