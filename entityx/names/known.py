@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from .match import Match
+from .organisations import parse_group
 from .resolve import KINDS, Resolver
 from .tables import read_entities
 from .weapons import compare_weapons
@@ -61,8 +62,17 @@ def known_pair(left: str, right: str, type: str) -> Match | None:
         return None  # "Kim" is a name of Kim Jong-un, and of many others
     if one & two:
         return _listed(min(one & two), 1.0)
+    if type == "LOC" and _bare(left, right):
+        why = f"the bare name may mean {min(one)} or {min(two)}"
+        return Match(_WEAK, True, (why,), {"known": 1.0, "weak": 1.0})
     why = f"known as two: {min(one)} and {min(two)}"
     return Match(0.02, False, (why,), {"known": 1.0}, guard=why)
+
+
+def _bare(left: str, right: str) -> bool:
+    """Say whether one is the other's name without its kind: a city, or its region."""
+    one, two = parse_group(left, "LOC"), parse_group(right, "LOC")
+    return one.core == two.core and not (one.aside and two.aside)
 
 
 def _weapons(

@@ -41,6 +41,7 @@ class _Table:
     fillers: frozenset[str]
     words: dict[str, str]
     other: frozenset[str]
+    settlements: frozenset[str]
     longest: int
 
 
@@ -50,21 +51,19 @@ def _table(kind: str) -> _Table:
         raw = read_table("places")
         aside, fillers = raw["kinds"], raw["particles"]
         words = {**flip(raw["words"]), **flip(raw["directions"])}
-        other = raw["other"]
+        other, settlements = raw["other"], raw["settlements"]
     else:
         raw = read_table("organisations")
-        aside, fillers, words, other = (
-            raw["legal"],
-            raw["fillers"],
-            flip(raw["words"]),
-            [],
-        )
+        aside, fillers = raw["legal"], raw["fillers"]
+        words = flip(raw["words"])
+        other, settlements = [], []
     longest = max(len(text.split()) for text in (*aside, *words))
     return _Table(
         frozenset(fold(text) for text in aside),
         frozenset(fillers),
         {fold(text): fold(into) for text, into in words.items()},
         frozenset(other),
+        frozenset(settlements),
         longest,
     )
 
@@ -151,7 +150,7 @@ def compare_groups(left: str, right: str, kind: str) -> Match:
     a, b = parse_group(left, kind), parse_group(right, kind)
     if not a.core or not b.core:
         return Match(0.0, False, ("a name is empty",), {})
-    for rule in (_equal, _acronyms, _other_kind, _spelling):
+    for rule in (_other_kind, _equal, _acronyms, _spelling):
         found = rule(a, b, kind)
         if found is not None:
             return found
@@ -188,9 +187,14 @@ def _acronyms(a: GroupName, b: GroupName, kind: str) -> Match | None:
 
 
 def _other_kind(a: GroupName, b: GroupName, kind: str) -> Match | None:
-    other = _table(kind).other
-    if (other & set(a.core)) != (other & set(b.core)):
+    table = _table(kind)
+    if (table.other & set(a.core)) != (table.other & set(b.core)):
         return Match(0.3, False, ("another kind of place",), {"other_kind": 1.0})
+    if kind == "LOC" and a.aside and b.aside:
+        towns = [bool(table.settlements & set(name.aside)) for name in (a, b)]
+        if towns[0] != towns[1] and a.core == b.core:
+            why = f"a {a.aside[0]} is no {b.aside[0]}"
+            return Match(0.1, False, (why,), {"other_kind": 1.0})
     return None
 
 

@@ -78,6 +78,7 @@ OTHER_ORG = [
 SAME_PLACE = [
     ("Kherson province", "Kherson oblast"),
     ("Kherson region", "Kherson"),
+    ("Mirovia district", "Mirovia"),
     ("Kiev", "Kyiv"),
     ("Kharkov", "Kharkiv"),
     ("Deir ez-Zor", "Deir al-Zour"),
@@ -86,6 +87,8 @@ SAME_PLACE = [
 OTHER_PLACE = [
     ("Kherson", "Kharkiv"),
     ("Kherson airport", "Kherson"),
+    ("Kherson city", "Kherson region"),
+    ("Mirovia city", "Mirovia district"),
     ("North Ossetia", "South Ossetia"),
 ]
 SAME_WEAPON = [
@@ -145,6 +148,15 @@ def test_letters_that_only_look_alike_are_replaced_and_said_so():
     assert match.same
     assert any("look alike" in reason for reason in match.why)
     assert not compare(mixed, "Sergei Lavrov", type="PERSON").same
+
+
+def test_a_bare_place_name_is_said_to_mean_the_city_or_its_region():
+    """Known as two places, one name: a match, but not a sure one, and it says so."""
+    match = compare("Kherson", "Kherson Oblast", type="LOC")
+    assert match.same
+    assert match.score < 0.8
+    assert "may mean loc:kherson or loc:kherson-oblast" in match.why[0]
+    assert compare("Kherson", "Kharkiv region", type="LOC").guard
 
 
 def test_every_match_names_what_spoke_for_and_against():
