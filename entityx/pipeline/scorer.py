@@ -30,6 +30,11 @@ TYPES = ("PERSON", "COUNTRY", "ORG", "WEAPON", "LOC")
 KINDS = ("verb", "noun", "adj", "title", "object", "subject", "near")
 LINKS = ("agent", "patient", "holder", "owner")
 AT_ONCE = 512
+# What a predicate that was not there in training is given, in log-odds: no weight
+# speaks of its words. With each of ours taken for unknown in turn, this brings
+# precision on the English development set to .61 (.63 where all are known), and recall
+# to .29 (.42).
+UNSEEN = 0.75
 # Features that hold a word of one language, or the number of a group of its words.
 WORDED = ("cue=", "cue.like=", "word=", "like=", "o.marker=")
 Matrix = NDArray[np.float64]
@@ -47,7 +52,8 @@ def figures(
         candidates: All candidates of one doc.
         features: Their features, in the same order.
         chances: The first model's probabilities.
-        predicates: The names of the predicates, in the order of training.
+        predicates: The names of the predicates, in the order of training; one that is
+            not there has the number after them.
 
     Returns:
         An array of shape (candidates, figures).
@@ -55,7 +61,7 @@ def figures(
     number = {name: n for n, name in enumerate(predicates)}
     ranks = _ranks(candidates, chances)
     rows = [
-        [*_own(c, set(f), p, number[c.predicate.name]), *r]
+        [*_own(c, set(f), p, number.get(c.predicate.name, len(number))), *r]
         for c, f, p, r in zip(candidates, features, chances, ranks, strict=True)
     ]
     return np.array(rows, dtype=np.float64).reshape(len(rows), -1)
@@ -210,8 +216,13 @@ class Scorer:
         chances = self.first(features)
         if self.trees is None:
             return chances
-        rows = figures(candidates, features, chances, self.model["predicates"])
-        return [_sigmoid(value) for value in self.model["base"] + self.trees(rows)]
+        known = self.model["predicates"]
+        rows = figures(candidates, features, chances, known)
+        values = self.model["base"] + self.trees(rows)
+        return [
+            _sigmoid(value if c.predicate.name in known else value + UNSEEN)
+            for c, value in zip(candidates, values, strict=True)
+        ]
 
     def reasons(self, features: Sequence[str], limit: int = 4) -> list[str]:
         """Name the features that weigh most for and against."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from entityx.errors import ModelError
 from entityx.patterns import Patterns
 from entityx.pipeline.arguments import Argument
 from entityx.pipeline.candidates import Candidate
-from entityx.pipeline.scorer import Scorer, figures
+from entityx.pipeline.scorer import UNSEEN, Scorer, figures
 
 LINEAR: dict[str, Any] = {
     "weights": {"verb": 1.5, "far": -2.0, "near": 0.25, "plain": 0.1},
@@ -92,6 +93,19 @@ def test_trees_decide_from_their_base(make: Callable[..., Candidate]) -> None:
     assert scores == [pytest.approx(_sigmoid(2.5)), pytest.approx(_sigmoid(-0.5))]
     twice = Scorer({**LINEAR, "trees": [STUMP, STUMP], "base": 0.5})
     assert twice.score([make(1.0)], [[]]) == [pytest.approx(_sigmoid(4.5))]
+
+
+def test_a_predicate_of_a_users_own_is_scored(make: Callable[..., Candidate]) -> None:
+    """What training did not know gets a little more, and a number of its own."""
+    ours, own = make(), make()
+    own = replace(own, predicate=replace(own.predicate, name="rams"))
+    scorer = Scorer({**LINEAR, "trees": [STUMP], "base": 0.5})
+    assert scorer.score([ours, own], [[], []]) == [
+        pytest.approx(_sigmoid(2.5)),
+        pytest.approx(_sigmoid(2.5 + UNSEEN)),
+    ]
+    rows = figures([ours, own], [[], []], [0.5, 0.5], LINEAR["predicates"])
+    assert list(rows[:, 11]) == [1, 2]
 
 
 def test_no_candidates_have_no_scores() -> None:
