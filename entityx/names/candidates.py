@@ -16,7 +16,7 @@ from .persons import parse_person
 from .romanise import romanise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _TOO_COMMON = 400
 _FEW = 3
@@ -96,14 +96,15 @@ class Index:
         self.type = type
         self._posts: dict[str, list[int]] = defaultdict(list)
 
-    def add(self, number: int, name: str) -> None:
+    def add(self, number: int, name: str, *, keys: Iterable[str] | None = None) -> None:
         """Keep a name under a number.
 
         Args:
             number: What ``ask`` gives back.
             name: The name.
+            keys: Its ``name_keys`` where they are known already.
         """
-        for key in name_keys(name, self.type):
+        for key in name_keys(name, self.type) if keys is None else keys:
             self._posts[key].append(number)
 
     def ask(self, name: str, *, limit: int = 24, shared: int = 1) -> list[int]:

@@ -20,6 +20,7 @@ _APOSTROPHES = re.compile(r"(?<=\w)['’‘ʼʻʹ`´ʿʾ′](?=\w)|[ʼʻʿʾ]")
 _GERESH = re.compile(r"(?<=[\u05d0-\u05ea])['’‘`´′]")
 _GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])["“”„\u05f4](?=[\u05d0-\u05ea])')
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}")
+_SIMPLE = re.compile("[A-Za-z0-9 -]*")
 _NO_WORD = re.compile(r"[\W_]+")
 # Marks that only decorate a letter; vowel signs of Indic scripts are letters to us.
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0640\u093c\u0591-\u05c7]")
@@ -98,6 +99,8 @@ def fold(name: str) -> str:
         >>> fold("Kim Jong-un"), fold("S-300"), fold("U.S."), fold("Erdoğan")
         ('kim jong un', 's 300', 'us', 'erdogan')
     """
+    if _SIMPLE.fullmatch(name):
+        return " ".join(name.lower().replace("-", " ").split())
     if not name.isascii():
         name = _plain(name)
     name = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", name)

@@ -15,7 +15,7 @@ from .resolve import KINDS, Resolver
 from .tables import read_entities
 from .weapons import compare_weapons
 
-_FILES = {
+FILES = {
     "COUNTRY": "countries",
     "LOC": "places",
     "ORG": "organisations",
@@ -27,14 +27,14 @@ _KIND_OF = 0.9
 _WEAK = 0.75
 
 
-@lru_cache(maxsize=len(_FILES))
+@lru_cache(maxsize=len(FILES))
 def catalogue(type: str) -> Resolver:
     """Return a resolver of all bundled entities of one type.
 
     Args:
         type: The entity type.
     """
-    return Resolver(read_entities(_FILES[type]))
+    return Resolver(read_entities(FILES[type]))
 
 
 def known_pair(left: str, right: str, type: str) -> Match | None:

@@ -19,6 +19,7 @@ from .keys import fold
 from .match import Match
 from .offices import Offices
 from .persons import parse_person
+from .tables import written_keys
 from .weapons import letters_and_digits
 
 if TYPE_CHECKING:
@@ -85,9 +86,9 @@ class Resolver:
     def _index_of(self, type: str) -> Index:
         """Build the index of a type when it is first asked for."""
         if type not in self._index:
-            index = Index(type)
+            index, written = Index(type), written_keys(KINDS[type])
             for number, (_, name) in enumerate(self._names[KINDS[type]]):
-                index.add(number, name)
+                index.add(number, name, keys=written.get(name))
             self._index[type] = index
         return self._index[type]
 

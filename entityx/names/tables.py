@@ -103,3 +103,21 @@ def sound_counts() -> Mapping[str, int]:
         return {}
     counts: dict[str, int] = json.loads(path.read_text(encoding="utf-8"))
     return counts
+
+
+@lru_cache(maxsize=8)
+def written_keys(kind: str) -> Mapping[str, list[str]]:
+    """Return the keys of the bundled names, so that an index need not work them out.
+
+    ``training/names/make_keys.py`` writes them. A name that is not there is no error:
+    its keys are worked out when it is indexed.
+
+    Args:
+        kind: The kind of entity, as ids begin: ``person``.
+    """
+    path = home("models") / "names" / "keys" / f"{kind}.tsv"
+    if not path.is_file():
+        return {}
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines)
+    return {row[0]: row[1:] for row in rows}
