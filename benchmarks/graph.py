@@ -1,5 +1,7 @@
 """How big a graph may get: ``python -m benchmarks.graph --documents 100000``.
 
+``--edges 100000 --suffixes .graphml,.ttl`` measures writing a graph instead.
+
 The documents are made up, from a seed: what counts is their number and how they hang
 together (few entities in many documents, one article in five a copy), not their words.
 """
@@ -11,8 +13,10 @@ import random
 import resource
 import statistics
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from entityx.graph import KnowledgeGraph
 from entityx.types import Entity, Evidence, Extraction, Mention, Qualifier, Relation
@@ -90,7 +94,45 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.graph")
     parser.add_argument("--documents", type=int, default=100_000)
-    count = parser.parse_args().documents
+    parser.add_argument("--edges", type=int, help="write so many edges instead")
+    parser.add_argument("--suffixes", default=".graphml", help="such as .graphml,.ttl")
+    options = parser.parse_args()
+    if options.edges:
+        write_all(options.edges, options.suffixes.split(","))
+    else:
+        add_all(options.documents)
+
+
+def write_all(edges: int, suffixes: Sequence[str]) -> None:
+    """Measure how long each format takes, for a graph of so many edges.
+
+    Args:
+        edges: How many statements.
+        suffixes: The formats.
+    """
+    graph = KnowledgeGraph()
+    for extraction in make_documents(edges):
+        graph.add(extraction)
+        if len(graph) >= edges:
+            break
+    print(f"edges                         {len(graph.statements):,}")
+    for suffix in suffixes:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, f"graph{suffix}")
+            start = time.process_time()
+            graph.write(path)
+            spent = time.process_time() - start
+            files = [item for item in Path(folder).rglob("*") if item.is_file()]
+            size = sum(item.stat().st_size for item in files) / 2**20
+        print(f"{suffix:29} {spent:.1f} CPU s, {size:,.0f} MiB, peak {_peak():.2f} GiB")
+
+
+def add_all(count: int) -> None:
+    """Measure a graph as it grows, and what asking it takes.
+
+    Args:
+        count: How many documents.
+    """
     graph, spent = KnowledgeGraph(), 0.0
     for extraction in make_documents(count):
         start = time.process_time()
@@ -102,14 +144,17 @@ def main() -> None:
     start = time.process_time()
     statements = graph.statements
     grouped = time.process_time() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     print(f"documents                     {count:,}")
     print(f"statements                    {len(statements):,}")
     print(f"added in                      {spent:.1f} CPU s")
     print(f"relations(subject=), median   {statistics.median(times) * 1e3:.2f} ms")
     print(f"relations(subject=), slowest  {times[-1] * 1e3:.2f} ms")
     print(f"all statements, first time    {grouped:.1f} CPU s")
-    print(f"peak memory                   {peak:.2f} GiB")
+    print(f"peak memory                   {_peak():.2f} GiB")
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 
 
 def _seconds(graph: KnowledgeGraph, name: str) -> float:

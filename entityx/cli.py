@@ -135,7 +135,10 @@ def graph(
     batch = Batch(options, progress=progress)
     for extraction in batch.read_files(files):
         _add(found, extraction, batch)
-    found.write(output, format=format)
+    try:
+        found.write(output, format=format)
+    except OSError as error:
+        raise InputError(f"{output}: cannot be written: {error.strerror}") from None
     typer.echo(f"{output}: {found!r}", err=True)
     raise typer.Exit(batch.failed)
 

@@ -258,9 +258,10 @@ class KnowledgeGraph:
         return graph
 
     def to_arrow(self) -> Tables:
-        """Return the tables ``mentions, entities, relations, evidence`` as Arrow.
+        """Return the graph as five Arrow tables.
 
-        Each speaks ``__arrow_c_stream__``, so DuckDB, Polars and others read it.
+        They are ``mentions, entities, relations, evidence, documents``; each speaks
+        ``__arrow_c_stream__``, so DuckDB, Polars and others read it.
 
         Raises:
             FormatError: If pyarrow is not installed.
@@ -270,7 +271,7 @@ class KnowledgeGraph:
         return to_arrow(self)
 
     def to_pandas(self) -> Tables:
-        """Return the same four tables as ``pandas.DataFrame``.
+        """Return the same five tables as ``pandas.DataFrame``.
 
         Raises:
             FormatError: If pandas or pyarrow is not installed.
@@ -283,7 +284,7 @@ class KnowledgeGraph:
         return to_pandas(self)
 
     def to_polars(self) -> Tables:
-        """Return the same four tables as ``polars.DataFrame``.
+        """Return the same five tables as ``polars.DataFrame``.
 
         Raises:
             FormatError: If Polars or pyarrow is not installed.

@@ -273,6 +273,7 @@ def edge_values(statement: Statement) -> dict[str, Any]:
         for qualifier in relation.qualifiers:
             qualifiers.setdefault(qualifier.role, {})[qualifier.text] = None
     return {
+        **{role: list(texts) for role, texts in sorted(qualifiers.items())},
         "id": statement.id,
         "label": statement.predicate,
         "predicate": statement.predicate,
@@ -289,7 +290,6 @@ def edge_values(statement: Statement) -> dict[str, Any]:
         "last_seen": statement.last_seen,
         "contradicted_by": [other.to_dict() for other in statement.contradicted_by],
         "evidence": [row for claim in statement.claims for row in claim.rows()],
-        **{role: list(texts) for role, texts in sorted(qualifiers.items())},
     }
 
 

@@ -28,13 +28,13 @@ EXTRA = "tables"
 
 
 def to_arrow(graph: KnowledgeGraph) -> Tables:
-    """Return the four tables as Arrow.
+    """Return the five tables as Arrow.
 
     Args:
         graph: The graph.
 
     Returns:
-        Four ``pyarrow.Table``; each speaks ``__arrow_c_stream__``, by which DuckDB,
+        Five ``pyarrow.Table``; each speaks ``__arrow_c_stream__``, by which DuckDB,
         Polars, DataFusion and others read it without a copy.
 
     Raises:
@@ -76,7 +76,7 @@ def arrow_table(name: str, rows: list[dict[str, Any]]) -> Any:
 
 
 def to_pandas(graph: KnowledgeGraph) -> Tables:
-    """Return the four tables as ``pandas.DataFrame``.
+    """Return the five tables as ``pandas.DataFrame``.
 
     Args:
         graph: The graph.
@@ -89,7 +89,7 @@ def to_pandas(graph: KnowledgeGraph) -> Tables:
 
 
 def to_polars(graph: KnowledgeGraph) -> Tables:
-    """Return the four tables as ``polars.DataFrame``.
+    """Return the five tables as ``polars.DataFrame``.
 
     Args:
         graph: The graph.
@@ -102,7 +102,7 @@ def to_polars(graph: KnowledgeGraph) -> Tables:
 
 
 def write_parquet(graph: KnowledgeGraph, path: Path) -> None:
-    """Write a folder with the four tables as Parquet; nothing is lost.
+    """Write a folder with the five tables as Parquet; nothing is lost.
 
     Args:
         graph: The graph.
@@ -114,4 +114,6 @@ def write_parquet(graph: KnowledgeGraph, path: Path) -> None:
         parquet.write_table(table, path / f"{name}.parquet")
 
 
-EXPORTER = Exporter("parquet", (".parquet",), write_parquet)
+EXPORTER = Exporter(
+    "parquet", (".parquet",), write_parquet, needs=("pyarrow.parquet",), extra=EXTRA
+)

@@ -24,7 +24,7 @@ _OBEYED = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "'"
 
 
 def write_csv(graph: KnowledgeGraph, path: Path) -> None:
-    """Write a folder with the four tables as CSV; lists become JSON text.
+    """Write a folder with the five tables as CSV; lists become JSON text.
 
     Args:
         graph: The graph.

@@ -60,8 +60,8 @@ def write_cypher(graph: KnowledgeGraph, path: Path) -> None:
     beside = path.with_suffix(".params.json")
     head = _HEAD.format(params=beside.name)
     script = head + "".join(f"{statement};\n" for statement in statements)
-    path.write_text(script, encoding="utf-8")
-    beside.write_text(to_json(tidy(params)) + "\n", encoding="utf-8")
+    path.write_text(script, encoding="utf-8", newline="\n")
+    beside.write_text(to_json(tidy(params)) + "\n", encoding="utf-8", newline="\n")
 
 
 def _names(kinds: Iterable[str]) -> Iterator[str]:

@@ -26,7 +26,7 @@ def write_cytoscape(graph: KnowledgeGraph, path: Path) -> None:
     for _, values in found.nodes(data=True):
         values["name"] = values["label"]  # the column that Cytoscape labels nodes by
     data = {**nx.cytoscape_data(found), "data": found.graph}
-    path.write_text(to_json(tidy(data)) + "\n", encoding="utf-8")
+    path.write_text(to_json(tidy(data)) + "\n", encoding="utf-8", newline="\n")
 
 
 EXPORTER = Exporter("cytoscape", (".cyjs",), write_cytoscape)

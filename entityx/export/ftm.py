@@ -51,7 +51,7 @@ def write_ftm(graph: KnowledgeGraph, path: Path) -> None:
         graph: The graph.
         path: The file.
     """
-    with path.open("w", encoding="utf-8") as handle:
+    with path.open("w", encoding="utf-8", newline="\n") as handle:
         handle.writelines(f"{to_json(entity)}\n" for entity in entities(graph))
 
 

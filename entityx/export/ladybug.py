@@ -48,7 +48,6 @@ def write_ladybug(graph: KnowledgeGraph, path: Path) -> None:
         FormatError: If ladybug or pyarrow is not installed.
     """
     ladybug = need("ladybug", EXTRA)
-    need("pyarrow", EXTRA)
     found = property_graph(graph)
     with ladybug.Database(str(path)) as database, ladybug.Connection(database) as run:
         for label, columns, rows in (
@@ -96,4 +95,10 @@ def _copy(run: Any, table: str, columns: tuple[str, ...], rows: list[Any]) -> No
     run.execute(f"COPY {quoted(table)} FROM $data", {"data": data})
 
 
-EXPORTER = Exporter("ladybug", (".lbug", ".ladybug"), write_ladybug)
+EXPORTER = Exporter(
+    "ladybug",
+    (".lbug", ".ladybug"),
+    write_ladybug,
+    needs=("ladybug", "pyarrow"),
+    extra=EXTRA,
+)

@@ -91,7 +91,7 @@ def write_neo4j(graph: KnowledgeGraph, path: Path) -> None:
         ],
         separator=SEPARATOR,
     )
-    (path / "import.args").write_text(_OPTIONS, encoding="utf-8")
+    (path / "import.args").write_text(_OPTIONS, encoding="utf-8", newline="\n")
 
 
 def _typed(column: str) -> str:

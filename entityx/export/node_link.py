@@ -23,7 +23,7 @@ def write_node_link(graph: KnowledgeGraph, path: Path) -> None:
     import networkx as nx
 
     data = nx.node_link_data(graph.to_networkx(), edges="edges")
-    path.write_text(to_json(tidy(data)) + "\n", encoding="utf-8")
+    path.write_text(to_json(tidy(data)) + "\n", encoding="utf-8", newline="\n")
 
 
 EXPORTER = Exporter("node_link", (".json",), write_node_link)

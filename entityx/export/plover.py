@@ -2,7 +2,7 @@
 
 Only claims of an act between two sides are events; who leads or possesses what is not.
 ``events.csv`` keeps denials and plans, each told by its columns; ``dyads.csv`` counts
-what is asserted and not denied, on days that are known.
+what is asserted and not denied, between two sides, on days that are known.
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 EVENTS = (
     "date",
     "source",
+    "source_type",
     "source_name",
     "target",
+    "target_type",
     "target_name",
     "event",
     "mode",
@@ -45,6 +47,8 @@ QUADS = (
     "material_conflict",
 )
 DYADS = ("date", "source", "target", *QUADS, "total")
+
+_NO_SIDE = "WEAPON"
 
 # The last CAMEO root of each quad class.
 _LAST_ROOTS = (5, 8, 13, 20)
@@ -80,11 +84,7 @@ def event_rows(graph: KnowledgeGraph) -> Iterator[Row]:
         is the one that the sentence tells, else that of the document; ``documents``
         counts those that tell of it.
     """
-    codes = {
-        row["id"]: row["kb_id"]
-        for row in entity_rows(graph)
-        if row["type"] == "COUNTRY" and row["kb_id"]
-    }
+    things = {row["id"]: row for row in entity_rows(graph)}
     predicates = load_patterns().predicates
     claims = {row["id"]: row for row in relation_rows(graph)}
     groups: dict[tuple[str, str, str, bool], set[str]] = {}
@@ -98,10 +98,8 @@ def event_rows(graph: KnowledgeGraph) -> Iterator[Row]:
             continue
         yield {
             "date": day,
-            "source": codes.get(claim["subject"], claim["subject"]),
-            "source_name": claim["subject_name"],
-            "target": codes.get(claim["object"], claim["object"]),
-            "target_name": claim["object_name"],
+            **_side("source", things[claim["subject"]]),
+            **_side("target", things[claim["object"]]),
             "event": known.plover,
             "mode": known.mode,
             "cameo": known.cameo,
@@ -119,11 +117,13 @@ def dyad_rows(events: list[Row]) -> Iterator[Row]:
 
     Args:
         events: What ``event_rows`` gave; only what is asserted, not denied and dated
-            is counted.
+            is counted, and a weapon is no side of a dyad.
     """
     counts: dict[tuple[str, str, str], Counter[str]] = {}
     for event in events:
-        if event["date"] and event["modality"] == "asserted" and not event["negated"]:
+        done = event["modality"] == "asserted" and not event["negated"]
+        sides = (event["source_type"], event["target_type"])
+        if done and event["date"] and _NO_SIDE not in sides:
             key = (event["date"], event["source"], event["target"])
             counts.setdefault(key, Counter())[event["quad"]] += 1
     for (day, source, target), found in sorted(counts.items()):
@@ -150,6 +150,16 @@ def quad_of(cameo: str) -> str:
     root = int(cameo[:2])
     pairs = zip(_LAST_ROOTS, QUADS, strict=True)
     return next(name for last, name in pairs if root <= last)
+
+
+def _side(end: str, thing: Row) -> Row:
+    """Return one side of an event: a country by its code, any other by its id."""
+    country = thing["type"] == "COUNTRY" and thing["kb_id"]
+    return {
+        end: thing["kb_id"] if country else thing["id"],
+        f"{end}_type": thing["type"],
+        f"{end}_name": thing["name"],
+    }
 
 
 def _day(proof: Row) -> str:

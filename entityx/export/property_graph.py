@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from entityx.export.flatten import to_json
 from entityx.export.rows import (
-    DOCUMENT,
+    COLUMNS,
     document_rows,
     entity_rows,
     evidence_rows,
@@ -39,6 +39,7 @@ __all__ = [
 Row = dict[str, Any]
 
 ENTITY = ("id", "name", "type", "kb_id", "known", "names")
+DOCUMENT = tuple(COLUMNS["documents"])
 MENTION = ("start", "end", "text", "type", "source", "score")
 CLAIM = (
     "id",

@@ -21,6 +21,7 @@ from entityx.export.rows import (
     document_rows,
     entity_rows,
     evidence_rows,
+    mention_rows,
     relation_rows,
 )
 from entityx.extras import need
@@ -39,6 +40,7 @@ PREFIXES = {
     "claim": "urn:entityx:statement:",
     "doc": "urn:entityx:document:",
     "proof": "urn:entityx:evidence:",
+    "mention": "urn:entityx:mention:",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "owl": "http://www.w3.org/2002/07/owl#",
@@ -121,6 +123,8 @@ def triples(graph: KnowledgeGraph) -> Iterator[Triple]:
         yield from _about(iri("ent", row["id"]), _entity(row))
     for row in document_rows(graph):
         yield from _about(iri("doc", row["id"]), _document(row))
+    for row in mention_rows(graph):
+        yield from _about(iri("mention", digest(row)), _mention(row))
     proofs: dict[str, list[Iri]] = {}
     for row in evidence_rows(graph):
         name = iri("proof", digest(row))
@@ -187,6 +191,22 @@ def _document(row: dict[str, Any]) -> list[tuple[str, Any]]:
         ("dcterms:language", row["lang"]),
         ("dcterms:date", row["date"]),
         ("dcterms:publisher", row["source"]),
+        ("prov:value", row["text"]),
+    ]
+
+
+def _mention(row: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Say where in a text which entity is named, and how."""
+    return [
+        ("rdf:type", iri("ex", "Mention")),
+        ("prov:wasQuotedFrom", iri("doc", row["document"])),
+        ("prov:value", row["text"]),
+        ("ex:start", row["start"]),
+        ("ex:end", row["end"]),
+        ("ex:type", row["type"]),
+        ("ex:names", iri("ent", row["entity"])),
+        ("ex:source", row["source"]),
+        ("ex:score", _real(row["score"])),
     ]
 
 
@@ -209,12 +229,18 @@ def _evidence(row: dict[str, Any]) -> list[tuple[str, Any]]:
 
 def _meant(row: dict[str, Any]) -> list[tuple[str, Any]]:
     """Say how a claim is meant, and how sure it is."""
-    score = None if row["score"] is None else float(row["score"])
     return [
         ("ex:negated", row["negated"]),
         ("ex:modality", row["modality"]),
-        ("ex:score", score),
+        ("ex:score", _real(row["score"])),
     ]
 
 
-EXPORTER = Exporter("turtle", (".ttl",), write_turtle)
+def _real(value: float | None) -> float | None:
+    """Return a number that is written as one of a kind: 1 and 1.0 are both 1.0."""
+    return None if value is None else float(value)
+
+
+EXPORTER = Exporter(
+    "turtle", (".ttl",), write_turtle, needs=("pyoxigraph",), extra=EXTRA
+)

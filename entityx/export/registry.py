@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import entityx.export
 from entityx.errors import FormatError
+from entityx.extras import need
 from entityx.outputs import replacing
 
 if TYPE_CHECKING:
@@ -32,12 +33,16 @@ class Exporter:
         write: Writes a graph to a path, where the format can hold a graph: a file, a
             folder, or several files of that stem in the path's folder.
         render: Turns the reading of one text into lines of text, where it can.
+        needs: Modules beyond entityx's own needs that ``write`` imports.
+        extra: The extra of entityx that brings them.
     """
 
     name: str
     suffixes: tuple[str, ...] = ()
     write: Callable[[KnowledgeGraph, Path], None] | None = None
     render: Callable[[Extraction], str] | None = None
+    needs: tuple[str, ...] = ()
+    extra: str = ""
 
 
 @cache
@@ -78,8 +83,17 @@ def exporter_for(path: Path, name: str | None = None) -> Exporter:
         name: The format's name, where the suffix should not decide.
 
     Raises:
-        FormatError: If there is no such format; lists the known ones.
+        FormatError: If there is no such format (lists the known ones), or a package
+            that it needs is not installed (says how to install it).
     """
+    found = _chosen(path, name)
+    for module in found.needs:
+        need(module, found.extra)
+    return found
+
+
+def _chosen(path: Path, name: str | None) -> Exporter:
+    """Find the format of a name or, without one, of a suffix."""
     able = {key: e for key, e in exporters().items() if e.write is not None}
     if name is not None:
         if name not in able:

@@ -1,9 +1,10 @@
-"""The graph as four tidy tables; what every table-like format is made of.
+"""The graph as five tidy tables; what every table-like format is made of.
 
 ``entities`` has a row for each thing, ``relations`` one for each claim of the graph,
 ``evidence`` one for each sentence that makes a claim (with the modality, the speaker
-and the qualifiers of that sentence), ``mentions`` one for each name in a text. Rows
-hold what was read, halves of characters and NaN excepted, which no file can hold.
+and the qualifiers of that sentence), ``mentions`` one for each name in a text,
+``documents`` one for each text. Rows hold what was read, halves of characters and NaN
+excepted, which no file can hold.
 """
 
 from __future__ import annotations
@@ -78,18 +79,24 @@ COLUMNS: dict[str, dict[str, str]] = {
         "score": REAL,
         "qualifiers": JSON,
     },
+    "documents": {
+        "id": TEXT,
+        "lang": TEXT,
+        "date": TEXT,
+        "source": TEXT,
+        "text": TEXT,
+    },
 }
-
-DOCUMENT = ("id", "lang", "date", "source", "text")
 
 
 class Tables(NamedTuple):
-    """Hold the four tables, in whichever shape they are asked for."""
+    """Hold the five tables, in whichever shape they are asked for."""
 
     mentions: Any
     entities: Any
     relations: Any
     evidence: Any
+    documents: Any
 
 
 def digest(values: Any) -> str:
@@ -103,7 +110,7 @@ def digest(values: Any) -> str:
 
 
 def tables(graph: KnowledgeGraph) -> Tables:
-    """Return the rows of all four tables.
+    """Return the rows of all five tables.
 
     Args:
         graph: The graph.
@@ -113,6 +120,7 @@ def tables(graph: KnowledgeGraph) -> Tables:
         list(entity_rows(graph)),
         list(relation_rows(graph)),
         list(evidence_rows(graph)),
+        list(document_rows(graph)),
     )
 
 
@@ -125,7 +133,7 @@ def entity_rows(graph: KnowledgeGraph) -> Iterator[Row]:
 def document_rows(graph: KnowledgeGraph) -> Iterator[Row]:
     """Yield a row for each document, sorted by id."""
     for document in graph.documents:
-        yield tidy({name: getattr(document, name) for name in DOCUMENT})
+        yield tidy({name: getattr(document, name) for name in COLUMNS["documents"]})
 
 
 def relation_rows(graph: KnowledgeGraph) -> Iterator[Row]:
