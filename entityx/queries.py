@@ -59,8 +59,10 @@ class Conditions:
 
     def _in_time(self, day: str | None) -> bool:
         """Tell whether a day is between the first and the last one wanted."""
+        if self.since is None and self.until is None:
+            return True
         if day is None:
-            return self.since is None and self.until is None
+            return False
         first, last = day_of(self.since) or day, day_of(self.until) or day
         return first <= day <= last
 
@@ -99,10 +101,11 @@ class Queries:
         yield from ((key, None) for key in found)
         if subjects is None and objects is None:
             return
+        known = set(found)
         for both_ways in sorted(self.views.symmetric):
             if base in (None, both_ways):
                 turned = self.index.find(objects, both_ways, subjects)
-                yield from ((key, both_ways) for key in turned if key not in set(found))
+                yield from ((key, both_ways) for key in turned if key not in known)
 
     def _called(self, name: str | None) -> set[str] | None:
         return None if name is None else self.index.called(name)

@@ -8,11 +8,16 @@ JSON out (``to_dict``, ``from_dict``); nothing here knows spaCy, files or langua
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Self
 
 SCHEMA_VERSION = 1
 MODALITIES = ("asserted", "planned", "wanted", "possible")
+
+
+def _values(thing: Any) -> dict[str, Any]:
+    """Return the fields of a plain value; ``asdict`` copies each, ten times as slow."""
+    return {name: getattr(thing, name) for name in thing.__slots__}
 
 
 class Triple(NamedTuple):
@@ -42,7 +47,7 @@ class Mention:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the mention as JSON values."""
-        return asdict(self)
+        return _values(self)
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any]) -> Self:
@@ -69,7 +74,7 @@ class Entity:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the entity as JSON values."""
-        row = asdict(self)
+        row = _values(self)
         row["names"], row["why"] = list(self.names), list(self.why)
         return row
 
@@ -95,7 +100,7 @@ class Evidence:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the evidence as JSON values."""
-        return asdict(self)
+        return _values(self)
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any]) -> Self:
@@ -120,7 +125,7 @@ class Qualifier:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the qualifier as JSON values."""
-        return asdict(self)
+        return _values(self)
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any]) -> Self:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Plain = str | int | float | bool
 
+_STRICT = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True)
 _HALF = re.compile("[\ud800-\udfff]")
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -41,6 +42,8 @@ def xml_text(text: str) -> str:
     Args:
         text: Any text.
     """
+    if text.isprintable():  # most text is, and this takes a tenth of the time
+        return text
     plain = _ILLEGAL.sub("", unicode_text(text))
     return plain.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -91,7 +94,7 @@ def to_json(value: object) -> str:
     Raises:
         ValueError: If there is a NaN or an infinity in it, which JSON does not know.
     """
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True)
+    return _STRICT.encode(value)
 
 
 def flatten_graph(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
@@ -133,7 +136,10 @@ def _plain(value: Any) -> Plain | None:
         return value if math.isfinite(value) else None
     if isinstance(value, str):
         return xml_text(value)
-    value = tidy(value)
+    try:
+        return xml_text(to_json(value))
+    except (TypeError, ValueError):  # NaN, a date, a set
+        value = tidy(value)
     return xml_text(value if isinstance(value, str) else to_json(value))
 
 
@@ -144,13 +150,12 @@ def _rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Plain]]:
     for row in flat:
         for key, value in row.items():
             types.setdefault(key, set()).add(type(value))
-    kinds = {key: _common(found) for key, found in types.items()}
-    return [{key: kinds[key](value) for key, value in row.items()} for row in flat]
+    mixed = {key: _common(found) for key, found in types.items() if len(found) > 1}
+    for row in flat:
+        row.update({key: kind(row[key]) for key, kind in mixed.items() if key in row})
+    return flat
 
 
 def _common(found: set[type]) -> type[Plain]:
     """Return the type that holds every value of some types."""
-    if len(found) == 1:
-        kind: type[Plain] = next(iter(found))
-        return kind
     return float if found == {int, float} else str
