@@ -1,13 +1,14 @@
 # demo   read the bundled article: a table of triples, and out/demo.graphml
 # test   run every test                 check  format, lint, types, import floors, tests
 # train  make models/ again (DATA=…)    bench  quality and speed, one table
+# test-ftm  check FollowTheMoney files by their own schemata (needs libicu-dev and g++)
 PYTHON ?= python3
 VENV ?= .venv
 DATA ?= ../shared/data
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test check lint train bench clean
+.PHONY: demo test test-ftm check lint train bench clean
 
 demo: $(VENV)/.run
 	@mkdir -p out
@@ -16,6 +17,9 @@ demo: $(VENV)/.run
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -q
+
+test-ftm: $(VENV)-ftm/.made
+	$(VENV)-ftm/bin/python -m pytest -q tests/export/test_ftm_schema.py
 
 check: lint test
 
@@ -32,7 +36,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-ftm out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("entityx needs Python 3.11 or newer, this is " + sys.version.split()[0] + "; try make PYTHON=python3.12")'
@@ -46,6 +50,11 @@ $(VENV)/.run: pyproject.toml | $(BIN)/python
 $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	@$(PIP) -e '.[dev]'
 	@touch $@ $(VENV)/.run
+
+$(VENV)-ftm/.made: pyproject.toml
+	@$(PYTHON) -m venv $(VENV)-ftm
+	@$(VENV)-ftm/bin/python -m pip install --quiet --disable-pip-version-check -e '.[ftm-test]'
+	@touch $@
 
 # torch first and alone: spacy-transformers would otherwise bring gigabytes of CUDA
 $(VENV)/.train: pyproject.toml | $(BIN)/python
