@@ -1,6 +1,7 @@
 """The command line: whatever goes wrong is one line and exit code 1."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -205,6 +206,32 @@ def test_a_reader_that_stops_reading_is_no_error(root: Path) -> None:
     assert pipe.stdout == b"{"
     assert b"Traceback" not in pipe.stderr
     assert b"Error" not in pipe.stderr
+
+
+def test_a_missing_extra_is_told_before_texts_are_read(
+    root: Path, tmp_path: Path
+) -> None:
+    """Hours of reading are not lost for a package that could have been installed."""
+    (tmp_path / "pyoxigraph.py").write_text(
+        "raise ModuleNotFoundError('none', name='pyoxigraph')", encoding="utf-8"
+    )
+    command = [sys.executable, "-m", "entityx", "graph", "none.txt", "-o", "g.ttl"]
+    env = {**os.environ, "PYTHONPATH": f"{tmp_path}:{root}"}
+    done = subprocess.run(
+        command, capture_output=True, cwd=tmp_path, env=env, timeout=60
+    )
+    _told(done, "pyoxigraph", "pip install 'entityx[rdf]'")
+
+
+def test_the_format_may_be_told_by_its_name(run: Run, tmp_path: Path) -> None:
+    """An empty text is read, and written as what ``--format`` says."""
+    (tmp_path / "a.txt").write_text("", encoding="utf-8")
+    options = ("--format", "csv", "-o", tmp_path / "out")
+    done = run("graph", tmp_path / "a.txt", *options)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out" / "relations.csv").is_file()
+    done = run("graph", tmp_path / "a.txt", "--format", "ftm", "-o", tmp_path / "out")
+    _told(done, "is a folder, not a file")
 
 
 @pytest.mark.model

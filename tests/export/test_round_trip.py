@@ -54,6 +54,7 @@ def _json(path: Path) -> Any:
 
 
 def _read_csv(path: Path) -> list[dict[str, str]]:
+    csv.field_size_limit(2**24)  # Python's own limit is a cell of 131,072
     with path.open(encoding="utf-8", newline="") as handle:
         rows = csv.DictReader(handle, strict=True)
         return [{key: uncell(value) for key, value in row.items()} for row in rows]
