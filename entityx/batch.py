@@ -35,6 +35,8 @@ class Options:
     threshold: float | None = None
     patterns: tuple[Path, ...] = ()
     max_chars: int = MAX_CHARS
+    tier: str = "default"
+    model: Path | None = None
 
 
 class Batch:
@@ -65,7 +67,12 @@ class Batch:
         from entityx.extractor import load
 
         options = self.options
-        return load(patterns=options.patterns, threshold=options.threshold)
+        return load(
+            patterns=options.patterns,
+            threshold=options.threshold,
+            tier=options.tier,
+            model=options.model,
+        )
 
     def warn(self, problem: object) -> None:
         """Say something on one line.

@@ -50,6 +50,12 @@ Patterns = Annotated[
     list[Path] | None,
     typer.Option(help="Folder of patterns merged over ours; may be repeated."),
 ]
+Tier = Annotated[
+    str, typer.Option(help="default, or accurate: a transformer, slower.")
+]
+Model = Annotated[
+    Path | None, typer.Option(help="Folder of your own pipeline, in place of ours.")
+]
 MaxChars = Annotated[
     int, typer.Option(min=1, help="Most characters read of one document.")
 ]
@@ -82,6 +88,8 @@ def extract(
     date: Date = None,
     threshold: Threshold = None,
     patterns: Patterns = None,
+    tier: Tier = "default",
+    model: Model = None,
     max_chars: MaxChars = MAX_CHARS,
     progress: Progress = None,
 ) -> None:
@@ -89,7 +97,8 @@ def extract(
     from entityx.export import renderer_for
 
     render = renderer_for(format)
-    options = Options(lang, date, threshold, tuple(patterns or ()), max_chars)
+    folders = tuple(patterns or ())
+    options = Options(lang, date, threshold, folders, max_chars, tier, model)
     batch = Batch(options, progress=progress)
     with _opened(output) as out:
         for extraction in batch.read_files(files):
@@ -111,6 +120,8 @@ def graph(
     date: Date = None,
     threshold: Threshold = None,
     patterns: Patterns = None,
+    tier: Tier = "default",
+    model: Model = None,
     max_chars: MaxChars = MAX_CHARS,
     progress: Progress = None,
     add: Annotated[
@@ -131,7 +142,8 @@ def graph(
     if not output.parent.is_dir():
         raise InputError(f"{output.parent}: no such folder")
     found = _begin(add or (), decisions, keep_text, tuple(patterns or ()))
-    options = Options(lang, date, threshold, tuple(patterns or ()), max_chars)
+    folders = tuple(patterns or ())
+    options = Options(lang, date, threshold, folders, max_chars, tier, model)
     batch = Batch(options, progress=progress)
     for extraction in batch.read_files(files):
         _add(found, extraction, batch)
@@ -157,6 +169,8 @@ def view(
     date: Date = None,
     threshold: Threshold = None,
     patterns: Patterns = None,
+    tier: Tier = "default",
+    model: Model = None,
     max_chars: MaxChars = MAX_CHARS,
     progress: Progress = None,
 ) -> None:
@@ -167,7 +181,8 @@ def view(
     if not output.parent.is_dir():
         raise InputError(f"{output.parent}: no such folder")
     folders = tuple(patterns or ())
-    batch = Batch(Options(lang, date, threshold, folders, max_chars), progress=progress)
+    options = Options(lang, date, threshold, folders, max_chars, tier, model)
+    batch = Batch(options, progress=progress)
     found = KnowledgeGraph(patterns=folders)
     for extraction in batch.read_files(files):
         _add(found, extraction, batch)
@@ -192,6 +207,8 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     threshold: Threshold = None,
     patterns: Patterns = None,
+    tier: Tier = "default",
+    model: Model = None,
     progress: Progress = None,
 ) -> None:
     """Measure precision, recall and F1 against annotated documents."""
@@ -202,7 +219,8 @@ def evaluate(
     from entityx.patterns import load_patterns
 
     folders = tuple(patterns or ())
-    batch = Batch(Options(threshold=threshold, patterns=folders), progress=progress)
+    options = Options(threshold=threshold, patterns=folders, tier=tier, model=model)
+    batch = Batch(options, progress=progress)
     wanted = [row for row in read_rows(gold) if lang in (None, row.get("lang"))]
     rows = _read_gold(wanted, batch) if system is None else read_rows(system)
     result = measure(wanted, {row["id"]: row for row in rows}, load_patterns(folders))
@@ -292,6 +310,33 @@ def cluster(
     with _opened(output) as out:
         for line in job.run(file, progress=progress):
             out.write(line + "\n")
+
+
+@app.command(name="export-onnx")
+def export_onnx(
+    pipeline: Annotated[
+        Path, typer.Argument(help="Folder of a pipeline of spacy-transformers.")
+    ],
+    output: Annotated[Path, typer.Argument(help="Folder to write.")],
+    window: Annotated[
+        int | None, typer.Option(min=1, help="Most tokens seen at once.")
+    ] = None,
+    stride: Annotated[
+        int | None, typer.Option(min=1, help="How far the next window is.")
+    ] = None,
+    int8: Annotated[
+        bool, typer.Option(help="Weights of 8 bits: a quarter of the size, faster.")
+    ] = True,
+    force: Annotated[bool, typer.Option(help="Write over a folder.")] = False,
+) -> None:
+    """Write a pipeline whose transformer runs without torch."""
+    from entityx.transformer.export import export_onnx as export
+
+    folder = export(
+        pipeline, output, window=window, stride=stride, int8=int8, force=force
+    )
+    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    typer.echo(f"{folder}: {size / 1e6:.1f} MB", err=True)
 
 
 def _add(found: entityx.KnowledgeGraph, extraction: Extraction, batch: Batch) -> None:

@@ -10,19 +10,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import spacy
 
 import entityx.pipeline.endings
 import entityx.pipeline.extensions
-from entityx.errors import ModelError
+import entityx.transformer.architecture
 from entityx.graph import KnowledgeGraph
 from entityx.inputs import MAX_CHARS, Input
 from entityx.language import UNKNOWN, detect, parts_by_language
 from entityx.parts import join, relocate, split
-from entityx.patterns import home, load_patterns
+from entityx.patterns import load_patterns
 from entityx.pipeline.known_names import KnownNames
+from entityx.pipelines import DEFAULT, Pipelines, complete, load_folder
 from entityx.text import Cleaned, clean
 from entityx.types import Extraction
 
@@ -41,79 +43,51 @@ def load(
     *,
     patterns: Sequence[str | Path] = (),
     threshold: float | None = None,
+    tier: str = DEFAULT,
+    model: Language | str | Path | None = None,
 ) -> Extractor:
     """Load the pipelines that read texts; nothing is ever downloaded.
 
-    A pipeline is loaded when the first text in its language is met.
+    A pipeline of ours is loaded when the first text in its language is met.
 
     Args:
         langs: Languages to read, all those that there are when not given; the first
             is assumed where a text is too short to tell.
         patterns: Folders with files named as in ``patterns/``, merged over ours by id.
         threshold: The least score of a relation, instead of the calibrated one.
+        tier: ``default``, or ``accurate``: a transformer, slower, which needs the extra
+            ``[accurate]``. Where no languages are given, those without an accurate
+            pipeline are read with the default one, and each such text says so.
+        model: Your own pipeline, or its folder, in place of ours for its language. It
+            needs a parser and should have an entity recogniser; ``entityx`` is added to
+            it unless it is there.
 
     Raises:
-        ModelError: If there is no pipeline for a language; lists those there are.
+        ModelError: If there is no pipeline for a language (lists those there are), an
+            extra is missing (gives the install command), or ``model`` cannot be used.
+        ValueError: If there is no such tier.
+
+    Example:
+        >>> load(tier="accurate")  # doctest: +SKIP
+        >>> load(model="my_pipeline")  # doctest: +SKIP
     """
     load_patterns(patterns)  # a wrong row or folder raises here, not at the first text
     config: dict[str, object] = {"patterns": [str(folder) for folder in patterns]}
     if threshold is not None:
         config["threshold"] = threshold
-    pipelines = Pipelines(_known() if langs is None else langs, config)
-    return Extractor(pipelines, patterns=patterns)
+    own = None if model is None else _own(model, config)
+    pipelines = Pipelines(langs, config, tier=tier, own=own)
+    return Extractor(pipelines, patterns=patterns, notes=pipelines.notes())
 
 
-def _known() -> list[str]:
-    """Return the languages that there are pipelines for."""
-    folders = (path.parent.name for path in home("models").glob("*_entityx/meta.json"))
-    return sorted(name.removesuffix("_entityx") for name in folders)
-
-
-class Pipelines(Mapping[str, "Language"]):
-    """Be pipelines by language, each loaded when it is first asked for.
-
-    Args:
-        langs: The languages.
-        config: The settings of the ``entityx`` component.
-
-    Raises:
-        ModelError: If there is no pipeline for a language; lists those there are.
-    """
-
-    def __init__(self, langs: Iterable[str], config: dict[str, object]) -> None:
-        self._loaded: dict[str, Language | None] = dict.fromkeys(langs)
-        self._config = config
-        known = _known()
-        for lang in self._loaded:
-            if lang not in known:
-                raise ModelError(
-                    f"no pipeline for language {lang!r} in {home('models')}; "
-                    f"known: {', '.join(known) or 'none'}"
-                )
-
-    def __getitem__(self, lang: str) -> Language:
-        nlp = self._loaded[lang]
-        if nlp is None:
-            nlp = self._loaded[lang] = _pipeline(lang, self._config)
-        return nlp
-
-    def __contains__(self, lang: object) -> bool:
-        return lang in self._loaded
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._loaded)
-
-    def __len__(self) -> int:
-        return len(self._loaded)
-
-
-def _pipeline(lang: str, config: dict[str, object]) -> Language:
-    """Load the trained pipeline of a language and add ours to it."""
-    nlp = spacy.load(home("models") / f"{lang}_entityx")
-    if "parser" in nlp.pipe_names:
-        nlp.add_pipe("entityx_boundaries", before="parser")
-    nlp.add_pipe("entityx", config=config)
-    return nlp
+def _own(model: Language | str | Path, config: dict[str, object]) -> Language:
+    """Make a user's pipeline, or the one in a folder, ready to read."""
+    nlp = load_folder(model) if isinstance(model, str | Path) else model
+    if "entityx" in nlp.pipe_names and config != {"patterns": []}:
+        raise ValueError(
+            "the pipeline holds 'entityx' already, with its own patterns and threshold"
+        )
+    return complete(nlp, config)
 
 
 class Extractor:
@@ -123,6 +97,7 @@ class Extractor:
         pipelines: spaCy pipelines that hold ``entityx``, by language; the first is
             used where a text is too short to tell.
         patterns: The folders of names for texts in other languages, merged over ours.
+        notes: What to warn of in every reading of a text in a language.
     """
 
     def __init__(
@@ -130,11 +105,13 @@ class Extractor:
         pipelines: Mapping[str, Language],
         *,
         patterns: Sequence[str | Path] = (),
+        notes: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         if not pipelines:
             raise ValueError("no pipelines; load at least one language")
         self.pipelines = pipelines
         self.patterns = patterns
+        self.notes = notes
         self._names: KnownNames | None = None
 
     @property
@@ -256,8 +233,10 @@ class Extractor:
         return found
 
     def _unread(self, langs: Iterable[str]) -> Iterator[str]:
-        """Say for which languages of a text only known names were looked for."""
+        """Say how the languages of a text were not read as one would expect."""
         for lang in sorted(langs):
+            if lang in self.notes:
+                yield self.notes[lang]
             if lang in self.pipelines:
                 continue
             why = f"no pipeline for language {lang!r}"
