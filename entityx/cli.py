@@ -50,9 +50,7 @@ Patterns = Annotated[
     list[Path] | None,
     typer.Option(help="Folder of patterns merged over ours; may be repeated."),
 ]
-Tier = Annotated[
-    str, typer.Option(help="default, or accurate: a transformer, slower.")
-]
+Tier = Annotated[str, typer.Option(help="default, or accurate: a transformer, slower.")]
 Model = Annotated[
     Path | None, typer.Option(help="Folder of your own pipeline, in place of ours.")
 ]

@@ -18,6 +18,7 @@ import spacy
 import entityx.pipeline.endings
 import entityx.pipeline.extensions
 import entityx.transformer.architecture
+from entityx.errors import ModelError
 from entityx.graph import KnowledgeGraph
 from entityx.inputs import MAX_CHARS, Input
 from entityx.language import UNKNOWN, detect, parts_by_language
@@ -64,8 +65,8 @@ def load(
 
     Raises:
         ModelError: If there is no pipeline for a language (lists those there are), an
-            extra is missing (gives the install command), or ``model`` cannot be used.
-        ValueError: If there is no such tier.
+            extra is missing (gives the install command), there is no such tier, or
+            ``model`` cannot be used.
 
     Example:
         >>> load(tier="accurate")  # doctest: +SKIP
@@ -84,7 +85,7 @@ def _own(model: Language | str | Path, config: dict[str, object]) -> Language:
     """Make a user's pipeline, or the one in a folder, ready to read."""
     nlp = load_folder(model) if isinstance(model, str | Path) else model
     if "entityx" in nlp.pipe_names and config != {"patterns": []}:
-        raise ValueError(
+        raise ModelError(
             "the pipeline holds 'entityx' already, with its own patterns and threshold"
         )
     return complete(nlp, config)

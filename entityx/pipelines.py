@@ -7,6 +7,7 @@ downloaded.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
@@ -33,10 +34,10 @@ def known_langs(tier: str = DEFAULT) -> list[str]:
         tier: ``default`` or ``accurate``.
 
     Raises:
-        ValueError: If there is no such tier.
+        ModelError: If there is no such tier.
     """
     if tier not in TIERS:
-        raise ValueError(f"unknown tier {tier!r}; known: {', '.join(TIERS)}")
+        raise ModelError(f"unknown tier {tier!r}; known: {', '.join(TIERS)}")
     end = TIERS[tier]
     folders = (path.parent.name for path in home("models").glob(f"*{end}/meta.json"))
     return sorted(name.removesuffix(end) for name in folders)
@@ -67,17 +68,19 @@ class Pipelines(Mapping[str, "Language"]):
     ) -> None:
         self._config = config
         ours = known_langs(tier)
+        if not ours and own is None:
+            raise ModelError(f"no {tier} pipelines in {home('models')}")
         mine = [] if own is None else [str(own.lang)]
         wanted = list(langs or dict.fromkeys([*mine, *known_langs()]))
         self.tiers = dict.fromkeys(wanted, tier)
         self._loaded: dict[str, Language | None] = dict.fromkeys(wanted)
         if own is not None:
             _check_own(own, wanted)
-            self._loaded[own.lang] = own
+            self._loaded[str(own.lang)] = own
         for lang in wanted:
             if self._loaded[lang] is None and lang not in ours:
                 self._without(lang, tier, ours, asked=langs is not None)
-        if any(self._loaded[lang] is None for lang in wanted):
+        if any(self.tiers[lang] == tier and not self._loaded[lang] for lang in wanted):
             _check_extras(tier)
 
     def _without(self, lang: str, tier: str, ours: list[str], *, asked: bool) -> None:
@@ -94,8 +97,7 @@ class Pipelines(Mapping[str, "Language"]):
         """Say of which languages the pipeline is not of the tier asked for."""
         asked = next((tier for tier in self.tiers.values() if tier != DEFAULT), "")
         return {
-            lang: f"no {asked} pipeline for language {lang!r}: "
-            f"read with the {tier} one"
+            lang: f"no {asked} pipeline for language {lang!r}: read with the {tier} one"
             for lang, tier in self.tiers.items()
             if asked and tier != asked
         }
@@ -120,17 +122,53 @@ class Pipelines(Mapping[str, "Language"]):
 def load_folder(folder: str | Path) -> Language:
     """Load a pipeline from a folder, or an installed package.
 
+    Where its ``meta.json`` says ``"over": "en_entityx"``, its components take the place
+    of those of the same name in our pipeline of that name, and all others are ours: an
+    entity recogniser alone needs no parser of its own.
+
     Args:
         folder: The folder, or the package's name.
 
     Raises:
         ModelError: If there is none, or it is broken or half written.
     """
+    over = _over(Path(folder))
+    if over is None:
+        return _spacy_load(folder)
+    nlp = load_folder(home("models") / over)
+    extra = _spacy_load(folder, vocab=nlp.vocab, exclude=["vocab"])
+    if extra.lang != nlp.lang:
+        raise ModelError(
+            f"{folder}: it is for language {extra.lang!r} and says that it goes over "
+            f"{over!r}, which is for {nlp.lang!r}"
+        )
+    for name in extra.pipe_names:
+        if name in nlp.pipe_names:
+            nlp.remove_pipe(name)
+        # Before the parser: a wrong sentence boundary in noisy text would cut names.
+        nlp.add_pipe(name, source=extra, before=_first_parser(nlp))
+    return nlp
+
+
+def _over(folder: Path) -> str | None:
+    """Return what a pipeline's ``meta.json`` says that it goes over."""
     try:
-        return spacy.load(folder)
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None  # spaCy says what is wrong with it
+    return meta.get("over") if isinstance(meta, dict) else None
+
+
+def _first_parser(nlp: Language) -> str | None:
+    return "parser" if "parser" in nlp.pipe_names else None
+
+
+def _spacy_load(folder: str | Path, **options: Any) -> Language:
+    try:
+        return spacy.load(folder, **options)
     except ModelError as error:
         raise ModelError(f"{folder}: {error}") from None
-    except Exception as error:  # noqa: BLE001 a broken folder raises what it likes
+    except Exception as error:  # a broken folder raises what it likes
         first = (str(error).strip() or type(error).__name__).splitlines()[0]
         raise ModelError(
             f"{folder}: no pipeline that can be loaded: {first}"
@@ -163,11 +201,11 @@ def _check_parse(nlp: Language, languages: Mapping[str, Any]) -> None:
             f"there are no words for language {nlp.lang!r}; known: "
             f"{', '.join(sorted(languages))}; a folder of patterns may bring others"
         )
+    lang = str(nlp.lang)
     parses = any("token.dep" in nlp.get_pipe_meta(n).assigns for n in nlp.pipe_names)
-    if not parses and "clauses" not in languages[nlp.lang]:
-        raise ModelError(
-            f"the pipeline has no parser, only: {', '.join(nlp.pipe_names) or 'nothing'}"
-        )
+    if not parses and "clauses" not in languages[lang]:
+        held = ", ".join(nlp.pipe_names) or "nothing"
+        raise ModelError(f"the pipeline has no parser; it has: {held}")
 
 
 def _check_own(own: Language, wanted: list[str]) -> None:
