@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.quality import measure_quality
-from benchmarks.speed import measure_import, measure_load, measure_speed
+from benchmarks.speed import measure_import, measure_load, measure_speed, peak
 from benchmarks.table import Table
 from entityx.errors import EntityxError
 from entityx.inputs import read_rows
@@ -32,9 +32,10 @@ def main() -> int:
     parser.add_argument(
         "--langs", default="en", help="languages, with commas between: en,pt"
     )
+    parser.add_argument("--tier", default="default", help="default or accurate")
     args = parser.parse_args()
     try:
-        table = run(args.gold, tuple(args.langs.split(",")))
+        table = run(args.gold, tuple(args.langs.split(",")), args.tier)
     except EntityxError as error:
         sys.stderr.write(f"benchmarks: {error}\n")
         return 1
@@ -42,19 +43,20 @@ def main() -> int:
     return 0
 
 
-def run(gold: Path | None, langs: tuple[str, ...]) -> Table:
+def run(gold: Path | None, langs: tuple[str, ...], tier: str = "default") -> Table:
     """Return the table.
 
     Args:
         gold: Annotated documents; None where there are none.
         langs: The languages to measure.
+        tier: Which of our pipelines.
     """
     table = Table(langs)
     rows = list(read_rows(gold)) if gold is not None else []
     if gold is None:
         sys.stderr.write(f"{NO_GOLD}\n")
     measure_import(table)
-    extractor = measure_load(table, langs)
+    extractor = measure_load(table, langs, tier)
     for lang in langs:
         wanted = [row for row in rows if row["lang"] == lang]
         texts = [row["text"] for row in wanted]
@@ -64,6 +66,7 @@ def run(gold: Path | None, langs: tuple[str, ...]) -> Table:
             measure_speed(table, extractor, lang, texts)
         if wanted:
             measure_quality(table, extractor, lang, wanted)
+    table.add_everywhere("most memory", f"{peak():,.0f} MB")
     return table
 
 

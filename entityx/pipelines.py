@@ -135,13 +135,8 @@ def load_folder(folder: str | Path) -> Language:
     over = _over(Path(folder))
     if over is None:
         return _spacy_load(folder)
-    nlp = load_folder(home("models") / over)
+    nlp = _spacy_load(home("models") / over)
     extra = _spacy_load(folder, vocab=nlp.vocab, exclude=["vocab"])
-    if extra.lang != nlp.lang:
-        raise ModelError(
-            f"{folder}: it is for language {extra.lang!r} and says that it goes over "
-            f"{over!r}, which is for {nlp.lang!r}"
-        )
     for name in extra.pipe_names:
         if name in nlp.pipe_names:
             nlp.remove_pipe(name)

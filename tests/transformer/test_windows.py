@@ -50,7 +50,8 @@ def test_no_wordpiece_is_left_out(tokenizer_json: str, words: list[str]) -> None
     assert all(len(part.ids) <= 5 for part in parts)
     whole = tokenizer.encode(doc.text, add_special_tokens=False).ids
     assert [n for part in parts for n in part.ids] == whole
-    seen = {n for p in parts for a, b in zip(p.first, p.last, strict=True) for n in range(a, b + 1)}
+    ends = [pair for p in parts for pair in zip(p.first, p.last, strict=True)]
+    seen = {n for first, last in ends for n in range(first, last + 1)}
     assert {token.i for token in doc if not token.is_space} <= seen
 
 

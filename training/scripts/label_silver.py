@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import spacy
-import teacher_arch  # noqa: F401  the teacher needs it to load
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 from spacy.util import filter_spans
+
+import entityx.transformer.architecture  # noqa: F401  the teacher needs it
 
 BATCH = 64
 

@@ -13,13 +13,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import spacy
-import teacher_arch  # noqa: F401  lets the teacher be measured too
 from convert_ner import read_rows
 from lexicon import Lexicon, load_lexicon
 from spacy.language import Language
 from spacy.tokens import DocBin
 from spacy.training import Corpus
+
+import entityx.transformer.architecture  # noqa: F401  lets teachers be measured
+from entityx.pipelines import load_folder
 
 Spans = set[tuple[int, int, str]]
 PARSING = (
@@ -192,7 +193,7 @@ def main() -> None:
     parser.add_argument("converted", type=Path, help="folder of converted dev sets")
     parser.add_argument("--output", type=Path)
     args = parser.parse_args()
-    nlp = spacy.load(args.model)
+    nlp = load_folder(args.model)
     lexicon = load_lexicon(args.labels, args.data)
     result: dict[str, Any] = {}
     if "parser" in nlp.pipe_names:

@@ -17,4 +17,5 @@ import augment  # noqa: F401  registers the augmenters
 import memory  # noqa: F401  registers the reader
 import rates  # noqa: F401  registers the optimizer
 import start  # noqa: F401  registers the start from a teacher
-import teacher_arch  # noqa: F401  registers the joined encoder
+
+import entityx.transformer.architecture  # noqa: F401  registers the joined encoder
