@@ -1,9 +1,10 @@
 """Bring many names together into groups, one group for each thing named.
 
-Neighbours by sound are compared; links are taken from the surest to the least sure. Two
-groups are joined only if no guard stands between any of their names that were compared
-and the links between them speak for it on average: one wrong link cannot melt two
-families. Given all names at once, the groups do not depend on their order; names added
+Neighbours by sound are compared; the two groups that most surely are one are joined
+first. Two groups are joined only if no guard stands between any of their names that
+were compared and the links between them speak for it on average, where names that were
+not compared speak a little against: one wrong link cannot melt two families. Given all
+names at once, the groups do not depend on their order; names added
 later join the groups that are there.
 """
 

@@ -76,7 +76,7 @@ class NameMerger:
         owners: dict[str, list[int]] = defaultdict(list)
         for at, entity in enumerate(entities):
             owners[entity.name].append(at)
-        linker = Linker()
+        linker = Linker(least=SURE)
         linker.grow(len(entities))
         edges = _edges(names, type)
         for same in (False, True):
@@ -140,7 +140,7 @@ def _between(
         for a in owners[names[i]]:
             for b in owners[names[j]]:
                 apart = shut or _apart(entities[a], entities[b], around)
-                rows.append((a, b, score if score >= SURE else 0.0, apart))
+                rows.append((a, b, score, apart))
     table = np.asarray([row[:2] for row in rows], np.int64).reshape(-1, 2)
     return (
         table[:, 0],
