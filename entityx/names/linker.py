@@ -142,8 +142,8 @@ class Linker:
         rows = np.nonzero(a != b)[0]
         low, high = np.minimum(a[rows], b[rows]), np.maximum(a[rows], b[rows])
         key, back = np.unique(low * len(self.home) + high, return_inverse=True)
-        total: Floats = np.bincount(back, self._odds[rows], len(key))
-        count: Floats = np.bincount(back, minlength=len(key)).astype(np.float64)
+        total = np.bincount(back, self._odds[rows], len(key)).astype(np.float64)
+        count = np.bincount(back, minlength=len(key)).astype(np.float64)
         shut: Bools = np.zeros(len(key), np.bool_)
         shut[back[self._shut[rows]]] = True
         new: Bools = np.zeros(len(key), np.bool_)
