@@ -70,7 +70,8 @@ class Index:
         self._seen: dict[str, _Seen] = {}
         self._called: defaultdict[str, set[str]] = defaultdict(set)
         self._claims: dict[Key, list[Claim]] = {}
-        self._by = tuple(defaultdict[str, set[Key]](set) for _ in range(3))
+        self._by = tuple(defaultdict[str, list[Key]](list) for _ in range(3))
+        self._unordered: set[tuple[int, str]] = set()
         self._copies = Copies()
         self._unsorted: set[Key] = set()
         self._entities: dict[str, Entity] = {}
@@ -123,8 +124,9 @@ class Index:
         claim = Claim(relation, extraction.id, extraction.lang, day, source)
         known = self._claims.setdefault(key, [])
         if not known:
-            for keys, part in zip(self._by, key[:3], strict=True):
-                keys[part].add(key)
+            for number, part in enumerate(key[:3]):
+                self._by[number][part].append(key)
+                self._unordered.add((number, part))
         known.append(claim)
         self._unsorted.add(key)
 
@@ -196,10 +198,23 @@ class Index:
         """
         wanted = (subjects, None if predicate is None else {predicate}, objects)
         given = [(n, parts) for n, parts in enumerate(wanted) if parts is not None]
-        pools = [[self._by[n].get(p, ()) for p in parts] for n, parts in given]
-        pool = min(pools, key=lambda sets: sum(map(len, sets)), default=[self._claims])
-        found = (key for keys in pool for key in keys)
-        return sorted(k for k in found if all(k[n] in parts for n, parts in given))
+        if not given:
+            return sorted(self._claims)
+        least = min(
+            given, key=lambda g: sum(len(self._by[g[0]].get(p, ())) for p in g[1])
+        )
+        rest = [condition for condition in given if condition is not least]
+        found = [key for part in sorted(least[1]) for key in self._with(least[0], part)]
+        found = [k for k in found if all(k[n] in parts for n, parts in rest)]
+        return found if len(least[1]) == 1 else sorted(found)
+
+    def _with(self, number: int, part: str) -> list[Key]:
+        """Return the statements with one part at one place, sorted once for all."""
+        found = self._by[number].get(part, [])
+        if (number, part) in self._unordered:
+            found.sort()
+            self._unordered.discard((number, part))
+        return found
 
     def claims(self, key: Key) -> list[Claim]:
         """Return what documents say of a statement, in the order of the documents.

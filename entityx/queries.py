@@ -119,7 +119,7 @@ class Queries:
             found: What ``find`` yields.
             wanted: The conditions.
         """
-        index = self.index
+        index, anything = self.index, wanted == Conditions()
         for key, view in found:
             if wanted.negated not in (None, key[3]):
                 continue
@@ -128,7 +128,7 @@ class Queries:
             ):
                 continue
             for claim in index.claims(key):
-                if wanted.fit(claim):
+                if anything or wanted.fit(claim):
                     yield _seen(claim.relation, view)
 
     def timeline(self, what: str | tuple[str, str, str]) -> list[Claim]:
