@@ -10,9 +10,25 @@ import math
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, SupportsIndex, TypeVar
 
-from entityx.types import MODALITIES, Entity, Extraction, Relation
+from entityx.types import (
+    MODALITIES,
+    Entity,
+    Evidence,
+    Extraction,
+    Mention,
+    Qualifier,
+    Relation,
+)
+
+_Part = TypeVar("_Part", Mention, Qualifier, Evidence)
+_TEXTS = {
+    Mention: ("text", "type", "entity_id", "source"),
+    Qualifier: ("role", "text"),
+    Evidence: ("doc_id", "lang", "text", "cue", "rule"),
+}
+_MAY_BE_MISSING = {"source", "cue", "rule"}
 
 
 def checked(extraction: Extraction) -> Extraction:
@@ -42,7 +58,7 @@ def checked(extraction: Extraction) -> Extraction:
         extraction,
         entities=tuple(_entity(e, place) for e in extraction.entities),
         relations=tuple(_relation(r, place, warnings) for r in extraction.relations),
-        mentions=tuple(extraction.mentions),
+        mentions=tuple(_mention(m, place, warnings) for m in extraction.mentions),
         date=_date(extraction.date, place),
         warnings=tuple(warnings),
     )
@@ -59,11 +75,16 @@ def _entity(entity: Entity, place: str) -> Entity:
     """Check an entity; what is right stays the same object."""
     if not isinstance(entity, Entity):
         raise ValueError(f"{place}: {entity!r:.60} is no Entity")
+    place = f"{place}: entity {entity.id!r:.60}"
     for key in ("id", "type", "name"):
-        _text(getattr(entity, key), f"{place}: entity {entity.id!r:.60}: {key}")
-    if type(entity.names) is tuple and type(entity.why) is tuple:
+        _text(getattr(entity, key), f"{place}: {key}")
+    if entity.kb_id is not None:
+        _text(entity.kb_id, f"{place}: kb_id")
+    names = _texts(entity.names, f"{place}: names")
+    why = _texts(entity.why, f"{place}: why")
+    if names is entity.names and why is entity.why and type(entity.known) is bool:
         return entity
-    return replace(entity, names=_tuple(entity.names), why=_tuple(entity.why))
+    return replace(entity, names=names, why=why, known=bool(entity.known))
 
 
 def _relation(relation: Relation, place: str, warnings: list[str]) -> Relation:
@@ -71,7 +92,8 @@ def _relation(relation: Relation, place: str, warnings: list[str]) -> Relation:
     if not isinstance(relation, Relation):
         raise ValueError(f"{place}: {relation!r:.60} is no Relation")
     place = f"{place}: relation {relation.predicate!r:.60}"
-    _text(relation.predicate, f"{place}: predicate")
+    if not _text(relation.predicate, f"{place}: predicate"):
+        raise ValueError(f"{place} is empty")
     if relation.modality not in MODALITIES:
         known = ", ".join(MODALITIES)
         raise ValueError(f"{place}: modality {relation.modality!r:.60}; known: {known}")
@@ -81,16 +103,62 @@ def _relation(relation: Relation, place: str, warnings: list[str]) -> Relation:
         "object": _entity(relation.object, place),
         "negated": bool(relation.negated),
         "attributed_to": None if said is None else _entity(said, place),
-        "qualifiers": _tuple(relation.qualifiers),
-        "evidence": _tuple(relation.evidence),
-        "why": _tuple(relation.why),
+        "qualifiers": _parts(relation.qualifiers, Qualifier, place),
+        "evidence": _parts(relation.evidence, Evidence, place),
+        "why": _texts(relation.why, f"{place}: why"),
         "score": _score(relation.score, place, warnings),
     }
-    for proof in values["evidence"]:
-        _text(proof.text, f"{place}: evidence")
     if all(getattr(relation, key) is value for key, value in values.items()):
         return relation
     return replace(relation, **values)
+
+
+def _mention(mention: Mention, place: str, warnings: list[str]) -> Mention:
+    """Check a name in a text."""
+    (found,) = _parts((mention,), Mention, place)
+    score = _score(found.score, f"{place}: mention {found.text!r:.60}", warnings)
+    return found if score is found.score else replace(found, score=score)
+
+
+def _parts(parts: Any, kind: type[_Part], place: str) -> tuple[_Part, ...]:
+    """Check values that point into a text; if all are right, they stay the same."""
+    given = _tuple(parts)
+    found = tuple(_part(part, kind, place) for part in given)
+    same = all(one is other for one, other in zip(found, given, strict=True))
+    return given if same else found
+
+
+def _part(part: Any, kind: type[_Part], place: str) -> _Part:
+    """Check one such value; a number as a qualifier's value becomes text."""
+    if not isinstance(part, kind):
+        raise ValueError(f"{place}: {part!r:.60} is no {kind.__name__}")
+    place = f"{place}: {kind.__name__}"
+    changed: dict[str, Any] = {}
+    for key in _TEXTS[kind]:
+        value = getattr(part, key)
+        if value is None and key in _MAY_BE_MISSING:
+            changed[key] = ""
+        else:
+            _text(value, f"{place}: {key}")
+    for key in ("start", "end"):
+        value = getattr(part, key)
+        if not isinstance(value, SupportsIndex):
+            raise ValueError(f"{place}: {key} is {value!r:.60}, not a whole number")
+        if type(value) is not int:  # numpy's are written by no JSON writer
+            changed[key] = int(value)
+    if isinstance(part, Qualifier):
+        changed |= _values(part, place)
+    return replace(part, **changed) if changed else part
+
+
+def _values(qualifier: Qualifier, place: str) -> dict[str, Any]:
+    """Return what is to be changed in the values of a qualifier."""
+    if qualifier.entity_id is not None:
+        _text(qualifier.entity_id, f"{place}: entity_id")
+    value: Any = qualifier.value
+    if value is None or isinstance(value, str):
+        return {}
+    return {"value": None if value != value else str(value)}  # NaN equals nothing
 
 
 def _score(value: Any, place: str, warnings: list[str]) -> float:
@@ -108,6 +176,16 @@ def _text(value: Any, place: str) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{place} is {value!r:.60}, not a text")
     return value
+
+
+def _texts(values: Any, place: str) -> tuple[str, ...]:
+    """Return texts, without those that are None; if all are right, the same tuple."""
+    found = _tuple(values)
+    if None in found:
+        found = tuple(value for value in found if value is not None)
+    for value in found:
+        _text(value, place)
+    return found
 
 
 def _tuple(values: Iterable[Any] | None) -> tuple[Any, ...]:

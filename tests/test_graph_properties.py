@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entityx.errors import FormatError
+from entityx.export import exporters
 from entityx.export.flatten import to_json
 from entityx.graph import KnowledgeGraph
 from entityx.types import (
@@ -175,6 +176,15 @@ def _reading(**values: object) -> Extraction:
     return replace(Extraction("d", "en", (one,), (relation,)), **values)
 
 
+def _claim(**values: object) -> Relation:
+    """Return the claim of such a reading, changed."""
+    return replace(_reading().relations[0], **values)
+
+
+nan = float("nan")
+ROLE = Qualifier(None, "x", 0, 1)
+
+
 @pytest.mark.parametrize("score", [float("nan"), float("inf"), -1, None, "high"])
 def test_a_score_that_is_none_is_put_right_and_told(
     score: object, tmp_path: Path
@@ -202,6 +212,17 @@ def test_a_score_that_is_none_is_put_right_and_told(
         ({"entities": ("A",)}, "'A' is no Entity"),
         ({"entities": (Entity("x", "ORG", None),)}, "name is None"),
         ({"relations": ({},)}, "no Relation"),
+        ({"relations": (_claim(predicate=""),)}, "relation '' is empty"),
+        ({"relations": (_claim(why=(5,)),)}, "why is 5, not a text"),
+        ({"relations": (_claim(qualifiers=({},)),)}, "no Qualifier"),
+        ({"relations": (_claim(qualifiers=(ROLE,)),)}, "Qualifier: role is None"),
+        ({"entities": (Entity("x", "ORG", "X", 5),)}, "kb_id is 5, not a text"),
+        ({"mentions": ({"start": 0},)}, "no Mention"),
+        (
+            {"mentions": (Mention(0.5, 1, "x", "ORG", "x"),)},
+            "start is 0.5, not a whole",
+        ),
+        ({"mentions": (Mention(0, 1, "x", "ORG", None),)}, "entity_id is None"),
     ],
 )
 def test_what_cannot_be_guessed_is_one_clear_error(
@@ -221,6 +242,28 @@ def test_something_else_is_no_document() -> None:
     bad = replace(_reading().relations[0], modality="sure")
     with pytest.raises(ValueError, match="modality 'sure'; known: asserted"):
         KnowledgeGraph([_reading(relations=(bad,))])
+
+
+def test_what_is_missing_in_the_small_is_put_right(tmp_path: Path) -> None:
+    """NaN and None are left out, a number is its text; then every format holds it."""
+    amounts = (Qualifier("value", "x", 0, 1, nan), Qualifier("value", "y", 0, 1, 5.5))
+    proof = Evidence("d", "en", 0, 1, "x", None, None)
+    reading = _reading(
+        entities=(Entity("country:A", "COUNTRY", "A", names=(None, "A")),),
+        relations=(_claim(qualifiers=amounts, evidence=(proof,)),),
+        mentions=(Mention(0, 1, "x", "COUNTRY", "country:A", None, nan),),
+    )
+    graph = KnowledgeGraph([reading])
+    (found,) = graph.documents
+    assert found.entities[0].names == ("A",)
+    assert [q.value for q in found.relations[0].qualifiers] == [None, "5.5"]
+    assert found.relations[0].evidence[0].cue == ""
+    assert (found.mentions[0].source, found.mentions[0].score) == ("", 0)
+    for exporter in exporters().values():
+        if exporter.write is not None:
+            graph.write(tmp_path / exporter.name, format=exporter.name)
+    graph.add(reading)
+    assert len(graph.documents) == 1
 
 
 def test_lists_and_one_text_do_for_tuples() -> None:
@@ -270,8 +313,8 @@ def test_a_save_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "g.jsonl"
     KnowledgeGraph([_reading()]).save(path)
     before = path.read_bytes()
-    bad = KnowledgeGraph([_reading(mentions=({"start": float("nan")},))])
-    with pytest.raises(AttributeError):
+    bad = KnowledgeGraph([_reading(warnings=(b"x",))])
+    with pytest.raises(TypeError):
         bad.save(path)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]

@@ -65,10 +65,10 @@ def write_cypher(graph: KnowledgeGraph, path: Path) -> None:
 
 
 def _names(kinds: Iterable[str]) -> Iterator[str]:
-    """Name the parameter of each type of claim; two types never share one."""
+    """Name the parameter of each type of claim; no two parameters share a name."""
     for number, kind in enumerate(kinds):
         plain = kind.isascii() and re.fullmatch(r"\w+", kind)
-        yield kind.lower() if plain else f"claims_{number}"
+        yield f"claims_{kind.lower()}" if plain else f"claim_{number}"
 
 
 def _node(label: str, param: str, columns: Sequence[str]) -> str:

@@ -57,6 +57,8 @@ CLAIM = (
     "evidence",
 )
 MENTIONS = "MENTIONS"
+# Other names of the database, which knows no capitals.
+_TAKEN = {MENTIONS, "ENTITY", "DOCUMENT"}
 
 
 class PropertyGraph(NamedTuple):
@@ -112,7 +114,8 @@ def claim_type(predicate: str, negated: bool) -> str:
         >>> claim_type("buys_from", True)
         'NOT_BUYS_FROM'
     """
-    return f"NOT_{predicate.upper()}" if negated else predicate.upper()
+    kind = f"NOT_{predicate.upper()}" if negated else predicate.upper()
+    return f"CLAIM_{kind}" if kind in _TAKEN else kind
 
 
 def quoted(name: str) -> str:

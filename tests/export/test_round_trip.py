@@ -348,7 +348,7 @@ def graph_of(texts: tuple[str, ...]) -> KnowledgeGraph:
         name, cue = f"{i} {text[:99]}", text[:20]
         relation = Relation(
             things[i],
-            ("buys_from", "attacks", "odd `name`")[i % 3],
+            ("buys_from", "mentions", "odd `name`", "entity")[i % 4],
             things[(i + 1) % len(things)],
             negated=i % 2 == 1,
             modality=MODALITIES[i % 4],
