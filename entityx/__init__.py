@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from entityx.extractor import Extractor, extract, load
     from entityx.graph import KnowledgeGraph
     from entityx.language import Detection, detect
+    from entityx.learning.training import Plan, Trained, train
     from entityx.paths import Way
     from entityx.samples import sample_corpus
     from entityx.statement import Claim, Contradiction, Opposition, Statement
@@ -57,15 +58,18 @@ __all__ = [
     "ModelError",
     "Opposition",
     "PatternError",
+    "Plan",
     "Qualifier",
     "Relation",
     "Statement",
+    "Trained",
     "Triple",
     "Way",
     "detect",
     "extract",
     "load",
     "sample_corpus",
+    "train",
 ]
 
 _HOMES = {
@@ -79,6 +83,7 @@ _HOMES = {
     "extractor": ("Extractor", "extract", "load"),
     "graph": ("KnowledgeGraph",),
     "language": ("Detection", "detect"),
+    "learning.training": ("Plan", "Trained", "train"),
     "paths": ("Way",),
     "samples": ("sample_corpus",),
     "statement": ("Claim", "Contradiction", "Opposition", "Statement"),

@@ -337,6 +337,45 @@ def export_onnx(
     typer.echo(f"{folder}: {size / 1e6:.1f} MB", err=True)
 
 
+@app.command()
+def train(
+    data: Annotated[
+        Path, typer.Argument(help="Texts with marked entities, .jsonl or .spacy.")
+    ],
+    output: Annotated[Path, typer.Argument(help="Folder to write.")],
+    base: Annotated[
+        str, typer.Option(help="en, pt …, a pipeline's folder, or a transformer.")
+    ] = "en",
+    lang: Annotated[
+        str, typer.Option(help="Language of the texts, for a transformer.")
+    ] = "en",
+    dev: Annotated[
+        Path | None, typer.Option(help="Texts to hold back, not every fifth.")
+    ] = None,
+    rehearse: Annotated[
+        Path | None, typer.Option(help="More texts in which to keep what is known.")
+    ] = None,
+    steps: Annotated[int, typer.Option(min=1, help="Most steps.")] = 600,
+    patience: Annotated[
+        int, typer.Option(min=1, help="Steps without gain before it ends.")
+    ] = 200,
+    seed: Annotated[int, typer.Option(help="Seed of all chance.")] = 1,
+    progress: Progress = None,
+) -> None:
+    """Train the entity recogniser on your own texts and types, in minutes."""
+    from entityx.learning.card import score_table
+    from entityx.learning.training import Plan
+    from entityx.learning.training import train as run
+
+    plan = Plan(steps=steps, patience=patience, seed=seed, rehearse=rehearse)
+    bar = sys.stderr.isatty() if progress is None else progress
+    made = run(data, output, base=base, lang=lang, dev=dev, plan=plan, progress=bar)
+    for mark in made.left_out:
+        typer.echo(f"entityx: no whole words, left out: {mark}", err=True)
+    typer.echo("\n".join(score_table(made)))
+    typer.echo(f"{output}: best at step {made.step}", err=True)
+
+
 def _add(found: entityx.KnowledgeGraph, extraction: Extraction, batch: Batch) -> None:
     """Add a document to a graph, or say that its id is taken."""
     try:

@@ -177,12 +177,30 @@ def read_rows(path: Path) -> Iterator[dict[str, Any]]:
     Raises:
         InputError: If it cannot be read, or a line is no document.
     """
+    for where, row in json_lines(path):
+        if "id" not in row:
+            raise InputError(f'{where}: no JSON object with an "id"')
+        yield row
+
+
+def json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Read the objects of a JSONL file.
+
+    Args:
+        path: The file.
+
+    Yields:
+        File and line, and the object.
+
+    Raises:
+        InputError: If it cannot be read, or a line is no object.
+    """
     data = _read_bytes(str(path))
     if isinstance(data, InputError):
         raise data
     for number, line in enumerate(decode(data, str(path)).text.split("\n"), 1):
-        row = _parse(line) if line.strip() else {}
-        if not isinstance(row, dict) or (line.strip() and "id" not in row):
-            raise InputError(f'{path}:{number}: no JSON object with an "id"')
-        if row:
-            yield row
+        if line.strip():
+            row = _parse(line)
+            if not isinstance(row, dict):
+                raise InputError(f"{path}:{number}: no JSON object")
+            yield f"{path}:{number}", row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -72,3 +73,21 @@ def _move(new: Path, old: Path, aside: Path) -> None:
     except OSError:
         aside.rename(old)
         raise
+
+
+@contextmanager
+def replacing_folder(path: Path) -> Iterator[Path]:
+    """Give a folder to write into, which takes the place of one when all is well.
+
+    Args:
+        path: The folder that is to be there in the end.
+
+    Yields:
+        A folder beside it that is not there yet.
+    """
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".entityx-") as folder:
+        draft = Path(folder) / path.name
+        yield draft
+        if path.is_dir():
+            shutil.rmtree(path)
+        draft.replace(path)

@@ -150,3 +150,29 @@ def run() -> Callable[..., subprocess.CompletedProcess[bytes]]:
         )
 
     return start
+
+
+@pytest.fixture(scope="session")
+def tiny_bert(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a tiny BERT with random weights; it spells words out."""
+    torch = pytest.importorskip("torch", reason="needs the extra [train]")
+    transformers = pytest.importorskip("transformers", reason="needs the extra [train]")
+    folder = tmp_path_factory.mktemp("bert")
+    signs = list("abcdefghijklmnopqrstuvwxyz0123456789.,-")
+    marks = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
+    vocab = [*marks, *signs, *(f"##{sign}" for sign in signs)]
+    (folder / "vocab.txt").write_text("\n".join(vocab), encoding="utf-8")
+    tokenizer = transformers.BertTokenizerFast(str(folder / "vocab.txt"))
+    tokenizer.save_pretrained(folder)
+    torch.manual_seed(0)
+    config = transformers.BertConfig(
+        vocab_size=len(vocab),
+        hidden_size=24,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=48,
+        max_position_embeddings=64,
+        initializer_range=0.3,
+    )
+    transformers.BertModel(config).save_pretrained(folder)
+    return folder

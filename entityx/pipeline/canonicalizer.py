@@ -68,6 +68,8 @@ class Canonicalizer:
                 self._known(entities, row, row["entities"][0], "a known name")
             elif row["type"] == "WEAPON":
                 self._weapon(doc, entities, row)
+            elif row["type"] not in KIND:
+                self._new(entities, row, row["text"], "its own name")
         self._grouped(entities, mentions, countries)
         state["entities"] = entities
         return doc
@@ -242,7 +244,8 @@ class Canonicalizer:
 
     def _new(self, entities: dict[str, Row], row: Row, name: str, *why: str) -> None:
         name = " ".join(name.split())
-        key = f"{KIND[row['type']]}:{fold_id(name)}"
+        kind = KIND.get(row["type"]) or fold_id(row["type"])
+        key = f"{kind}:{fold_id(name)}"
         if key in self.patterns.entities and self.patterns.types[key] == row["type"]:
             self._known(entities, row, key, *why)
             return

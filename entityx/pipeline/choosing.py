@@ -58,7 +58,7 @@ class Choice:
                     continue
                 self._support(guess, guesses, strong)
         for guess in guesses:
-            if guess.source == "ner":
+            if guess.source == "ner" and not guess.is_own:
                 self._weigh(doc, guess, guesses)
 
     def _support(self, guess: Guess, guesses: list[Guess], strong: set[str]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+TYPES = ("PERSON", "COUNTRY", "ORG", "LOC", "WEAPON")
+
 
 @dataclass(slots=True)
 class Guess:
@@ -20,3 +22,8 @@ class Guess:
     entities: tuple[str, ...] = ()
     group: str = ""
     name: str = ""
+
+    @property
+    def is_own(self) -> bool:
+        """Tell whether the type is a user's own, of a recogniser that they trained."""
+        return self.type not in (*TYPES, "NORP", "")

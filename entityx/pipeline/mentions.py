@@ -22,8 +22,6 @@ from entityx.pipeline.recognition import Recognition
 from entityx.pipeline.shapes import Shapes
 from entityx.pipeline.state import State
 
-TYPES = ("PERSON", "COUNTRY", "ORG", "LOC", "WEAPON")
-
 
 class Mentions:
     """Find the mentions of a doc and write them to its state."""
@@ -53,7 +51,7 @@ class Mentions:
 
     def _row(self, doc: Doc, guess: Guess) -> dict[str, Any] | None:
         if guess.source == "ner":
-            if guess.type not in TYPES:
+            if guess.type == "NORP":
                 return None
             if guess.type == "COUNTRY":
                 guess.type = "LOC"

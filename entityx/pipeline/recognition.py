@@ -15,6 +15,8 @@ from entityx.pipeline.guesses import Guess
 from entityx.pipeline.lexicon import Lexicon
 from entityx.pipeline.plurals import with_plurals
 
+OWN = 3.1
+
 
 class Recognition:
     """Propose the mentions of a doc."""
@@ -37,16 +39,22 @@ class Recognition:
         self.possessives = lexicon.words("roles", "possessive")
 
     def recognised(self, doc: Doc) -> list[Guess]:
-        """Return what the recogniser marked, under our labels."""
+        """Return what the recogniser marked, under our labels.
+
+        A label that ``patterns/labels.toml`` does not know is a type of a user's own:
+        it beats known names, since it was trained for these texts.
+        """
         labels = self.patterns.labels["entities"]
         found = []
         for ent in doc.ents:
-            kind = labels.get(ent.label_, "")
+            kind = labels.get(ent.label_, ent.label_)
             if not kind:
                 continue
             span = self.trim(ent, kind)
             if span is not None:
-                found.append(Guess(span.start, span.end, kind, 2.0, "ner"))
+                guess = Guess(span.start, span.end, kind, 2.0, "ner")
+                guess.weight = OWN if guess.is_own else guess.weight
+                found.append(guess)
         return found
 
     def trim(self, ent: Span, kind: str) -> Span | None:

@@ -16,6 +16,7 @@ from entityx.patterns import Patterns, load_patterns
 from entityx.pipeline.arguments import Argument, make_arguments
 from entityx.pipeline.candidates import Candidate, Proposer
 from entityx.pipeline.features import Describer
+from entityx.pipeline.guesses import TYPES
 from entityx.pipeline.lexicon import Lexicon
 from entityx.pipeline.plays import Play
 from entityx.pipeline.scorer import Scorer
@@ -105,8 +106,12 @@ class Relations:
 
 
 def argument_rows(state: Row) -> list[Row]:
-    """Return mentions and references as rows for ``make_arguments``."""
-    mentions = [{**row, "kind": "name"} for row in state.get("mentions", ())]
+    """Return mentions and references as rows for ``make_arguments``.
+
+    Mentions of a user's own type are left out: no predicate knows what they do.
+    """
+    found = [row for row in state.get("mentions", ()) if row["type"] in TYPES]
+    mentions = [{**row, "kind": "name"} for row in found]
     return [*mentions, *state.get("references", ())]
 
 

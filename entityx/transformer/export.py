@@ -7,7 +7,6 @@ they are but for their listener, which is spaCy's own. It needs the extra ``[tra
 from __future__ import annotations
 
 import json
-import shutil
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +17,7 @@ from spacy.language import Language
 from spacy.util import load_model_from_config
 
 from entityx.errors import InputError, ModelError
+from entityx.outputs import replacing_folder
 from entityx.transformer.encoder import META, VERSION, digest
 from entityx.transformer.quantize import quantize, set_meta
 from entityx.transformer.rewire import Rewiring
@@ -64,13 +64,17 @@ def export_onnx(
     target = Path(output)
     if target.exists() and not force:
         raise InputError(f"{target} is there already; --force writes over it")
+    if not target.parent.is_dir():
+        raise InputError(f"{target.parent}: no such folder")
     nlp = _load(pipeline)
     rewiring = Rewiring(nlp)
     onnx, tokenizer = _weights(rewiring.transformer.model, int8)
     config = rewiring.config(window, stride)
     new = load_model_from_config(config, auto_fill=True, meta=_meta(nlp))
     rewiring.fill(new, onnx, tokenizer)
-    return _write(new, target)
+    with replacing_folder(target) as draft:
+        new.to_disk(draft)
+    return target
 
 
 def _load(pipeline: str | Path) -> Language:
@@ -170,14 +174,3 @@ def _meta(nlp: Language) -> dict[str, Any]:
         if not need.startswith("spacy-transformers")
     ]
     return {**kept, "requirements": [*needs, "entityx[accurate]"]}
-
-
-def _write(nlp: Language, target: Path) -> Path:
-    """Write a pipeline beside its place, and put it there when it is whole."""
-    new = target.with_name(target.name + ".new")
-    shutil.rmtree(new, ignore_errors=True)
-    nlp.to_disk(new)
-    if target.is_dir():
-        shutil.rmtree(target)
-    new.replace(target)
-    return target

@@ -275,3 +275,17 @@ def test_a_threshold_can_be_given(nlp: Language, make_doc: Callable[..., Doc]) -
     """Above every score nothing is read."""
     strict = nlp.create_pipe("entityx", config={"threshold": 0.99})
     assert strict(make_doc(UNIVERSAL))._.triples == []
+
+
+def test_a_type_of_ones_own_is_kept_beside_the_relations(
+    read: Callable[..., Doc],
+) -> None:
+    """Mention and entity, even where a list knows the name; no relation has it."""
+    doc = read(UNIVERSAL, (0, 1, "SHIP"), (6, 8, "SHIP"), (4, 5, "MONEY"))
+    assert [(ent.text, ent.label_, ent.kb_id_) for ent in doc.ents] == [
+        ("Missiles", "SHIP", "ship:missiles"),
+        ("Russia", "COUNTRY", "country:RU"),
+        ("North Korea", "SHIP", "ship:north-korea"),
+    ]
+    assert {e.type for e in doc._.entities} == {"SHIP", "COUNTRY"}
+    assert doc._.relations == []

@@ -27,33 +27,6 @@ SENTENCES = [
     "No.",
 ]
 WORDS = ["Iran", "sold", "drones", "to", "Russia", "."]
-HIDDEN = 24
-
-
-def make_bert(folder: Path) -> Path:
-    """Write a tiny BERT with random weights and its tokenizer."""
-    import torch
-    import transformers
-
-    words = {word for text in SENTENCES for word in text.lower().split()}
-    signs = list("abcdefghijklmnopqrstuvwxyz0123456789.,-")
-    marks = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
-    vocab = [*marks, *signs, *(f"##{s}" for s in signs), *sorted(words - set(signs))]
-    (folder / "vocab.txt").write_text("\n".join(vocab), encoding="utf-8")
-    tokenizer = transformers.BertTokenizerFast(str(folder / "vocab.txt"))
-    tokenizer.save_pretrained(folder)
-    torch.manual_seed(0)
-    config = transformers.BertConfig(
-        vocab_size=len(vocab),
-        hidden_size=HIDDEN,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        intermediate_size=48,
-        max_position_embeddings=64,
-        initializer_range=0.3,
-    )
-    transformers.BertModel(config).save_pretrained(folder)
-    return folder
 
 
 def make_pipeline(base: Path, *, joined: bool = False) -> Language:
@@ -121,18 +94,14 @@ def heads(nlp: Language) -> list[list[tuple[str, int, str, str]]]:
     ]
 
 
-@pytest.fixture(scope="module")
-def bert(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of a tiny BERT."""
-    return make_bert(tmp_path_factory.mktemp("bert"))
-
-
 @needs_torch
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("joined", [False, True], ids=["alone", "joined"])
-def test_exported_heads_say_the_same(bert: Path, tmp_path: Path, joined: bool) -> None:
+def test_exported_heads_say_the_same(
+    tiny_bert: Path, tmp_path: Path, joined: bool
+) -> None:
     """In fp32 the same answers, in int8 nearly all; no component needs torch."""
-    nlp = make_pipeline(bert, joined=joined)
+    nlp = make_pipeline(tiny_bert, joined=joined)
     wanted = heads(nlp)
     nlp.to_disk(tmp_path / "torch")
     exact = export.export_onnx(tmp_path / "torch", tmp_path / "fp32", int8=False)
@@ -154,9 +123,11 @@ def test_exported_heads_say_the_same(bert: Path, tmp_path: Path, joined: bool) -
 
 @needs_torch
 @pytest.mark.filterwarnings("ignore")
-def test_a_transformer_of_ones_own_is_read_with(bert: Path, tmp_path: Path) -> None:
+def test_a_transformer_of_ones_own_is_read_with(
+    tiny_bert: Path, tmp_path: Path
+) -> None:
     """OntoNotes' and ClearNLP's labels, as an object, a folder and exported."""
-    nlp = make_pipeline(bert)
+    nlp = make_pipeline(tiny_bert)
     nlp.to_disk(tmp_path / "torch")
     export.export_onnx(tmp_path / "torch", tmp_path / "onnx")
     text = "Iran sold drones to Russia."
@@ -171,7 +142,7 @@ def test_a_transformer_of_ones_own_is_read_with(bert: Path, tmp_path: Path) -> N
 
 @needs_torch
 @pytest.mark.filterwarnings("ignore")
-def test_what_cannot_be_exported_is_told(bert: Path, tmp_path: Path) -> None:
+def test_what_cannot_be_exported_is_told(tiny_bert: Path, tmp_path: Path) -> None:
     """A folder without transformer, and one that is no pipeline."""
     spacy.blank("en").to_disk(tmp_path / "blank")
     with pytest.raises(entityx.ModelError, match="needs one component 'transformer'"):
