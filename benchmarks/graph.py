@@ -114,7 +114,7 @@ def write_all(edges: int, suffixes: Sequence[str]) -> None:
         graph.add(extraction)
         if len(graph) >= edges:
             break
-    print(f"edges                         {len(graph.statements):,}")
+    print(f"edges                         {len(graph):,}")
     for suffix in suffixes:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, f"graph{suffix}")

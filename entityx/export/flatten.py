@@ -54,6 +54,8 @@ def xml_id(text: str) -> str:
     Args:
         text: Any id.
     """
+    if text.isprintable():
+        return text
     return xml_text(_ILLEGAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
