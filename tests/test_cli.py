@@ -226,10 +226,10 @@ def test_a_missing_extra_is_told_before_texts_are_read(
 def test_the_format_may_be_told_by_its_name(run: Run, tmp_path: Path) -> None:
     """An empty text is read, and written as what ``--format`` says."""
     (tmp_path / "a.txt").write_text("", encoding="utf-8")
-    options = ("--format", "csv", "-o", tmp_path / "out")
+    options = ("--format", "neo4j", "-o", tmp_path / "out")
     done = run("graph", tmp_path / "a.txt", *options)
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "out" / "relations.csv").is_file()
+    assert (tmp_path / "out" / "claims.csv").is_file()
     done = run("graph", tmp_path / "a.txt", "--format", "ftm", "-o", tmp_path / "out")
     _told(done, "is a folder, not a file")
 

@@ -15,6 +15,7 @@ from entityx.export.rows import (
     TRUTH,
     WHOLE,
     Tables,
+    table_path,
     tables,
 )
 from entityx.extras import need
@@ -102,16 +103,15 @@ def to_polars(graph: KnowledgeGraph) -> Tables:
 
 
 def write_parquet(graph: KnowledgeGraph, path: Path) -> None:
-    """Write a folder with the five tables as Parquet; nothing is lost.
+    """Write the five tables as Parquet; nothing in them is lost.
 
     Args:
         graph: The graph.
-        path: The folder.
+        path: The file of the relations; ``out.entities.parquet`` and so on lie beside.
     """
     parquet = need("pyarrow.parquet", EXTRA)
-    path.mkdir()
     for name, table in to_arrow(graph)._asdict().items():
-        parquet.write_table(table, path / f"{name}.parquet")
+        parquet.write_table(table, table_path(path, name))
 
 
 EXPORTER = Exporter(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from entityx.export.flatten import to_json, xml_text
 from entityx.export.registry import Exporter
-from entityx.export.rows import COLUMNS, tables
+from entityx.export.rows import COLUMNS, table_path, tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,17 +24,16 @@ _OBEYED = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "'"
 
 
 def write_csv(graph: KnowledgeGraph, path: Path) -> None:
-    """Write a folder with the five tables as CSV; lists become JSON text.
+    """Write the five tables as CSV; lists become JSON text.
 
     Args:
         graph: The graph.
-        path: The folder.
+        path: The file of the relations; ``out.entities.csv`` and so on go beside it.
     """
-    path.mkdir()
     for name, rows in tables(graph)._asdict().items():
         header = list(COLUMNS[name])
         write_rows(
-            path / f"{name}.csv", header, ([row[c] for c in header] for row in rows)
+            table_path(path, name), header, ([row[c] for c in header] for row in rows)
         )
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from entityx.export.flatten import tidy, to_json
+from entityx.export.flatten import tidy_json
 from entityx.export.property_graph import (
     CLAIM,
     DOCUMENT,
@@ -61,7 +61,7 @@ def write_cypher(graph: KnowledgeGraph, path: Path) -> None:
     head = _HEAD.format(params=beside.name)
     script = head + "".join(f"{statement};\n" for statement in statements)
     path.write_text(script, encoding="utf-8", newline="\n")
-    beside.write_text(to_json(tidy(params)) + "\n", encoding="utf-8", newline="\n")
+    beside.write_text(tidy_json(params) + "\n", encoding="utf-8", newline="\n")
 
 
 def _names(kinds: Iterable[str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from entityx.export.flatten import tidy, to_json
+from entityx.export.flatten import tidy_json
 from entityx.export.registry import Exporter
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def write_cytoscape(graph: KnowledgeGraph, path: Path) -> None:
     for _, values in found.nodes(data=True):
         values["name"] = values["label"]  # the column that Cytoscape labels nodes by
     data = {**nx.cytoscape_data(found), "data": found.graph}
-    path.write_text(to_json(tidy(data)) + "\n", encoding="utf-8", newline="\n")
+    path.write_text(tidy_json(data) + "\n", encoding="utf-8", newline="\n")
 
 
 EXPORTER = Exporter("cytoscape", (".cyjs",), write_cytoscape)

@@ -87,6 +87,18 @@ def one_line(text: str) -> str:
     return " ".join(_UNPRINTABLE.sub(" ", text).split())
 
 
+def tidy_json(value: object) -> str:
+    """Write anything that an attribute holds as strict JSON, as ``tidy`` makes it.
+
+    Args:
+        value: What ``tidy`` takes.
+    """
+    try:
+        return unicode_text(_STRICT.encode(value))
+    except (TypeError, ValueError):  # NaN, a date, a set
+        return _STRICT.encode(tidy(value))
+
+
 def to_json(value: object) -> str:
     """Write a value as strict JSON, readable and always in the same order.
 
@@ -112,9 +124,9 @@ def flatten_graph(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
     flat.graph.update(flatten(graph.graph))
     nodes = list(graph.nodes(data=True))
     edges = list(graph.edges(keys=True, data=True))
-    for node, values in zip(nodes, _rows(v for _, v in nodes), strict=True):
+    for node, values in zip(nodes, flat_rows(v for _, v in nodes), strict=True):
         flat.add_node(xml_id(node[0]), **values)
-    for edge, values in zip(edges, _rows(e[3] for e in edges), strict=True):
+    for edge, values in zip(edges, flat_rows(e[3] for e in edges), strict=True):
         subject, object_, key = (xml_id(part) for part in edge[:3])
         flat.add_edge(subject, object_, key=values.pop("id", key), **values)
     return flat
@@ -138,15 +150,17 @@ def _plain(value: Any) -> Plain | None:
         return value if math.isfinite(value) else None
     if isinstance(value, str):
         return xml_text(value)
-    try:
-        return xml_text(to_json(value))
-    except (TypeError, ValueError):  # NaN, a date, a set
-        value = tidy(value)
-    return xml_text(value if isinstance(value, str) else to_json(value))
+    if isinstance(value, date):
+        return value.isoformat()
+    return xml_text(tidy_json(value))
 
 
-def _rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Plain]]:
-    """Flatten rows, and let each attribute have one type in all of them."""
+def flat_rows(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Plain]]:
+    """Flatten rows, and let each attribute have one type in all of them.
+
+    Args:
+        rows: The attributes of nodes or of edges.
+    """
     flat = [flatten(row) for row in rows]
     types: dict[str, set[type]] = {}
     for row in flat:

@@ -1,6 +1,6 @@
 """GraphML, for Gephi, yEd, Cytoscape and other graph programs.
 
-Written line by line, from what ``flatten_graph`` made plain: with networkx's writer the
+Written line by line, from what ``flat_rows`` made plain: with networkx's writer the
 whole takes twice the time, and the bytes depend on whether lxml is installed.
 """
 
@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from entityx.export.flatten import Plain, flatten_graph
+from entityx.export.flatten import Plain, flat_rows, xml_id
 from entityx.export.registry import Exporter
+from entityx.statement import edge_values, node_values
+from entityx.types import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import networkx as nx
 
     from entityx.graph import KnowledgeGraph
 
@@ -29,7 +29,8 @@ http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 """
 _TYPES = {bool: "boolean", int: "long", float: "double", str: "string"}
 
-Keys = dict[str, str]
+Row = Mapping[str, Plain]
+Keys = dict[str, tuple[str, type[Plain]]]
 
 
 def write_graphml(graph: KnowledgeGraph, path: Path) -> None:
@@ -39,52 +40,60 @@ def write_graphml(graph: KnowledgeGraph, path: Path) -> None:
         graph: The graph.
         path: The file.
     """
-    flat = flatten_graph(graph.to_networkx())
     with path.open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines(_lines(flat))
+        out.writelines(_lines(graph))
 
 
-def _lines(flat: nx.MultiDiGraph) -> Iterator[str]:
+def _lines(graph: KnowledgeGraph) -> Iterator[str]:
     """Yield the lines of the file."""
-    parts = {
-        "graph": [flat.graph],
-        "node": [values for _, values in flat.nodes(data=True)],
-        "edge": [values for _, _, values in flat.edges(data=True)],
+    rows = {
+        "graph": flat_rows([{"schema_version": SCHEMA_VERSION}]),
+        "node": flat_rows(map(node_values, graph.entities)),
+        "edge": flat_rows(map(edge_values, graph.statements)),
     }
     yield _HEAD
-    keys: dict[str, Keys] = {}
-    for part, rows in parts.items():
-        keys[part] = {}
-        for name, kind in _columns(rows).items():
-            id = keys[part][name] = f"{part[0]}{len(keys[part])}"
+    keys = {part: _keys(part, found) for part, found in rows.items()}
+    for part, known in keys.items():
+        for name, (id, kind) in known.items():
             yield (
                 f'<key id="{id}" for="{part}" attr.name={quoteattr(name)} '
                 f'attr.type="{_TYPES[kind]}"/>\n'
             )
     yield '<graph edgedefault="directed">\n'
-    yield from _data(flat.graph, keys["graph"])
-    for node, values in flat.nodes(data=True):
-        yield f"<node id={quoteattr(node)}>\n"
+    yield from _data(rows["graph"][0], keys["graph"])
+    for entity, values in zip(graph.entities, rows["node"], strict=True):
+        yield f"<node id={_id(entity.id)}>\n"
         yield from _data(values, keys["node"])
         yield "</node>\n"
-    for source, target, id, values in flat.edges(keys=True, data=True):
-        ends = f"source={quoteattr(source)} target={quoteattr(target)}"
-        yield f"<edge id={quoteattr(id)} {ends}>\n"
+    for statement, values in zip(graph.statements, rows["edge"], strict=True):
+        # Programs drop the second edge of one id without a word: it is the claim's.
+        ends = f"source={_id(statement.subject.id)} target={_id(statement.object.id)}"
+        yield f"<edge id={quoteattr(str(values.pop('id')))} {ends}>\n"
         yield from _data(values, keys["edge"])
         yield "</edge>\n"
     yield "</graph>\n</graphml>\n"
 
 
-def _columns(rows: Iterable[Mapping[str, Plain]]) -> dict[str, type[Plain]]:
-    """Return every attribute of some rows with its type, in the order of meeting."""
-    return {name: type(value) for row in rows for name, value in row.items()}
+def _id(text: str) -> str:
+    """Return an id as the value of an attribute."""
+    return quoteattr(xml_id(text))
 
 
-def _data(values: Mapping[str, Plain], keys: Keys) -> Iterator[str]:
+def _keys(part: str, rows: Iterable[Row]) -> Keys:
+    """Give each attribute of some rows a number and a type."""
+    found = {name: type(value) for row in rows for name, value in row.items()}
+    if part == "edge":
+        found.pop("id", None)
+    return {
+        name: (f"{part[0]}{n}", kind) for n, (name, kind) in enumerate(found.items())
+    }
+
+
+def _data(values: Row, keys: Keys) -> Iterator[str]:
     """Yield the attributes of one node or edge."""
     for name, value in values.items():
         text = str(value).lower() if isinstance(value, bool) else escape(str(value))
-        yield f'<data key="{keys[name]}">{text}</data>\n'
+        yield f'<data key="{keys[name][0]}">{text}</data>\n'
 
 
 EXPORTER = Exporter("graphml", (".graphml",), write_graphml)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from entityx.export.flatten import tidy, to_json
+from entityx.export.flatten import tidy_json
 from entityx.export.registry import Exporter
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def write_node_link(graph: KnowledgeGraph, path: Path) -> None:
     import networkx as nx
 
     data = nx.node_link_data(graph.to_networkx(), edges="edges")
-    path.write_text(to_json(tidy(data)) + "\n", encoding="utf-8", newline="\n")
+    path.write_text(tidy_json(data) + "\n", encoding="utf-8", newline="\n")
 
 
 EXPORTER = Exporter("node_link", (".json",), write_node_link)

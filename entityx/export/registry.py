@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import pkgutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -128,8 +130,23 @@ def write_graph(graph: KnowledgeGraph, path: Path, *, name: str | None = None) -
     write = exporter_for(path, name).write
     if write is None:  # exporter_for gives none of these
         raise FormatError(f"{path}: this format holds no graph")
-    with replacing(path) as draft:
+    with replacing(path) as draft, _uncollected():
         write(graph, draft)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector still: it finds nothing in the many rows of a graph.
+
+    It takes a fifth of the time, going through all rows each time that there are more.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def renderer_for(name: str) -> Callable[[Extraction], str]:

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from entityx.export.flatten import tidy
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from entityx.graph import KnowledgeGraph
 
 Row = dict[str, Any]
@@ -122,6 +124,23 @@ def tables(graph: KnowledgeGraph) -> Tables:
         list(evidence_rows(graph)),
         list(document_rows(graph)),
     )
+
+
+def table_path(path: Path, name: str) -> Path:
+    """Return the file of a table: ``relations`` is the one asked for, others beside it.
+
+    Args:
+        path: The file asked for.
+        name: Which of ``COLUMNS``.
+
+    Example:
+        >>> from pathlib import Path
+        >>> table_path(Path("out.csv"), "entities").name
+        'out.entities.csv'
+    """
+    if name == "relations":
+        return path
+    return path.with_name(f"{path.stem}.{name}{path.suffix}")
 
 
 def entity_rows(graph: KnowledgeGraph) -> Iterator[Row]:

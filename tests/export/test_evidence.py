@@ -146,10 +146,12 @@ READERS: dict[str, Callable[[Path], Iterable[Proof]]] = {
     ".cyjs": lambda path: _of_edges(nx.cytoscape_graph(_json(path))),
     ".graphml": lambda path: _of_edges(nx.read_graphml(path, force_multigraph=True)),
     ".gexf": lambda path: _of_edges(nx.read_gexf(path)),
-    ".csv": lambda p: (_proof(r, "document") for r in _csv(p / "evidence.csv")),
+    ".csv": lambda p: (
+        _proof(r, "document") for r in _csv(p.with_name("g.evidence.csv"))
+    ),
     ".parquet": lambda path: (
         _proof(row, "document")
-        for row in pq.read_table(path / "evidence.parquet").to_pylist()
+        for row in pq.read_table(path.with_name("g.evidence.parquet")).to_pylist()
     ),
     ".neo4j": _of_neo4j,
     ".cypher": _of_cypher,

@@ -46,11 +46,11 @@ def test_a_folder_is_replaced_by_its_own_kind(
     graph: KnowledgeGraph, tmp_path: Path
 ) -> None:
     """Writing tables again replaces the folder, and leaves nothing else behind."""
-    path = tmp_path / "g.csv"
+    path = tmp_path / "g.neo4j"
     graph.write(path)
     (path / "entities.csv").write_text("old", encoding="utf-8")
     graph.write(path)
-    assert (path / "entities.csv").read_text(encoding="utf-8").startswith("id,")
+    assert (path / "entities.csv").read_text(encoding="utf-8").startswith("id:ID")
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -58,7 +58,7 @@ def test_a_folder_with_other_files_is_left_alone(
     graph: KnowledgeGraph, tmp_path: Path
 ) -> None:
     """Somebody's own files are never thrown away."""
-    path = tmp_path / "g.csv"
+    path = tmp_path / "g.neo4j"
     path.mkdir()
     (path / "thesis.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(
@@ -73,12 +73,12 @@ def test_a_file_does_not_take_the_place_of_a_folder(
 ) -> None:
     """Nor a folder that of a file."""
     (tmp_path / "g.json").mkdir()
-    (tmp_path / "g.csv").write_text("mine", encoding="utf-8")
+    (tmp_path / "g.neo4j").write_text("mine", encoding="utf-8")
     with pytest.raises(FormatError, match="is a folder, not a file"):
         graph.write(tmp_path / "g.json")
     with pytest.raises(FormatError, match="is a file, not a folder"):
-        graph.write(tmp_path / "g.csv")
-    assert (tmp_path / "g.csv").read_text(encoding="utf-8") == "mine"
+        graph.write(tmp_path / "g.neo4j")
+    assert (tmp_path / "g.neo4j").read_text(encoding="utf-8") == "mine"
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".neo4j", ".cypher"])

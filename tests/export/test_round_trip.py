@@ -61,9 +61,12 @@ def _read_csv(path: Path) -> list[dict[str, str]]:
 
 
 def _read_tables(path: Path) -> Found:
-    rows = _read_csv(path / "relations.csv")
+    rows = _read_csv(path)
     return Found(
-        {row["id"]: row["name"] for row in _read_csv(path / "entities.csv")},
+        {
+            row["id"]: row["name"]
+            for row in _read_csv(path.with_name("graph.entities.csv"))
+        },
         {
             (
                 row["subject"],
@@ -78,9 +81,9 @@ def _read_tables(path: Path) -> Found:
 
 
 def _read_parquet(path: Path) -> Found:
-    rows = pq.read_table(path / "relations.parquet").to_pylist()
+    rows = pq.read_table(path).to_pylist()
     keys = ("subject", "predicate", "object", "negated", "modality")
-    names = pq.read_table(path / "entities.parquet").to_pylist()
+    names = pq.read_table(path.with_name("graph.entities.parquet")).to_pylist()
     return Found(
         {row["id"]: row["name"] for row in names},
         {tuple(row[key] for key in keys) for row in rows},

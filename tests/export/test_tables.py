@@ -123,10 +123,10 @@ def test_every_text_comes_back_out_of_a_cell(text: str) -> None:
 def test_pandas_and_polars_read_the_csv(graph: KnowledgeGraph, tmp_path: Path) -> None:
     """Their readers find the columns, the rows and the quoted text."""
     graph.write(tmp_path / "g.csv")
-    frame = pd.read_csv(tmp_path / "g.csv" / "relations.csv")
+    frame = pd.read_csv(tmp_path / "g.csv")
     assert frame["negated"].tolist() == [False, True]
     assert frame["subject"].tolist() == ["country:RU", "country:RU"]
-    rows = pl.read_csv(tmp_path / "g.csv" / "evidence.csv")
+    rows = pl.read_csv(tmp_path / "g.evidence.csv")
     assert rows["text"].to_list() == ["Moscow buys shells."] * 3
 
 
