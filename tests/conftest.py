@@ -171,7 +171,7 @@ def tiny_bert(tmp_path_factory: pytest.TempPathFactory) -> Path:
         num_hidden_layers=2,
         num_attention_heads=2,
         intermediate_size=48,
-        max_position_embeddings=64,
+        max_position_embeddings=1024,
         initializer_range=0.3,
     )
     transformers.BertModel(config).save_pretrained(folder)
