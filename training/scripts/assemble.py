@@ -33,6 +33,8 @@ def join(parser_dir: Path, ner_dir: Path) -> Language:
     # Before the parser: a wrong sentence boundary in noisy text would cut names.
     nlp.add_pipe("ner", source=student, before="parser")
     nlp.config["nlp"]["after_pipeline_creation"] = {"@callbacks": MATRICES}
+    # Folders of the machine that trained mean nothing elsewhere.
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
     return nlp
 
 

@@ -32,6 +32,7 @@ def main() -> None:
         nlp = spacy.load(export_onnx(args.teacher, Path(folder) / "onnx"))
     nlp.replace_listeners("transformer", "ner", [INNER])
     nlp.remove_pipe("transformer")
+    nlp.config["training"].update(frozen_components=[], annotating_components=[])
     new = args.output.with_suffix(".new")
     shutil.rmtree(new, ignore_errors=True)
     nlp.to_disk(new)
