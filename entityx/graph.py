@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from entityx.checks import checked
 from entityx.errors import FormatError
@@ -334,6 +334,24 @@ class KnowledgeGraph:
         return render_page(
             self, title=title, max_entities=max_entities, max_chars=max_chars
         )
+
+    def plot(self, *, ax: Any = None, max_entities: int = 60) -> Any:
+        """Draw a still picture with matplotlib, for a paper; needs ``entityx[plot]``.
+
+        Args:
+            ax: The matplotlib axes to draw into, a new figure's where there are none.
+            max_entities: The most entities shown, those with the most claims.
+
+        Returns:
+            The axes; ``ax.figure.savefig("graph.pdf")`` keeps the picture.
+
+        Raises:
+            FormatError: If matplotlib is not installed.
+            ValueError: If the limit is negative.
+        """
+        from entityx.view import plot_graph
+
+        return plot_graph(self, ax=ax, max_entities=max_entities)
 
     def save(self, path: str | Path) -> None:
         """Write the documents, one JSON object a line, for ``load``.

@@ -299,3 +299,8 @@ class Extraction:
             text=row.get("text"),
             source=row.get("source"),
         )
+
+    def _repr_html_(self) -> str:
+        from entityx.graph import KnowledgeGraph
+
+        return KnowledgeGraph([self])._repr_html_()

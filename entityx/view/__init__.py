@@ -2,5 +2,6 @@
 
 from entityx.view.page import frame_graph, render_page
 from entityx.view.palette import displacy_options
+from entityx.view.plot import plot_graph
 
-__all__ = ["displacy_options", "frame_graph", "render_page"]
+__all__ = ["displacy_options", "frame_graph", "plot_graph", "render_page"]
