@@ -18,11 +18,13 @@ from entityx.patterns import Patterns, load_patterns
 from entityx.pipeline.lexicon import NOUN_POS, Lexicon
 from entityx.pipeline.seen import Seen, before_name, list_seen
 from entityx.pipeline.state import State
+from entityx.pipeline.subjects import Subjects
 from entityx.pipeline.tree import Tree
 
 REACH = {"person": 3, "thing": 1, "country": 3, "group": 3}
 SPEECH = 8
 OWNING = ("amod", "compound", "nmod")
+PARTIES = ("PERSON", "COUNTRY", "ORG")
 WITHIN_NAME = ("appos", "flat", "compound", "conj", "amod", "nmod")
 Row = dict[str, Any]
 
@@ -75,15 +77,33 @@ class Coref:
             if m["type"] == "PERSON"
             for t in before_name(tree, m["s"])
         }
+        subjects = Subjects(tree, self.lexicon)
         for token, lower in enumerate(tree.lower):
             if token in named:
                 continue
-            if tree.pos[token] == "PRON" or lower in self.pronouns:
+            if subjects.drops(token):
+                yield from self._dropped(tree, token, seen, subjects)
+            elif tree.pos[token] == "PRON" or lower in self.pronouns:
                 yield from self._pronoun(tree, token, seen)
             elif tree.pos[token] in NOUN_POS and token not in titled:
                 yield from self._description(tree, token, seen)
 
     # -- pronouns
+
+    def _dropped(
+        self, tree: Tree, verb: int, seen: list[Seen], subjects: Subjects
+    ) -> Iterator[Row]:
+        """Settle who does what a verb without a subject says: the last subject."""
+        if subjects.of(verb) != (verb, "dropped subject"):
+            return
+        parties = [s for s in seen if s.type in PARTIES]
+        doers = [s for s in parties if s.subject]
+        best = self._best(tree, verb, doers, REACH["thing"]) or self._best(
+            tree, verb, parties, REACH["thing"]
+        )
+        if best is not None:
+            why = f'"{tree.lower[verb]}" has no subject of its own'
+            yield _row(verb, best, "dropped", why)
 
     def _pronoun(self, tree: Tree, token: int, seen: list[Seen]) -> Iterator[Row]:
         lower = tree.lower[token]
@@ -98,6 +118,9 @@ class Coref:
         if kind in ("male", "female"):
             fitting = [s for s in seen if s.type == "PERSON" and self._gender(s, kind)]
             reach = REACH["person"]
+        elif kind == "owner":
+            fitting = [s for s in seen if s.type in PARTIES]
+            reach = REACH["thing"]
         else:
             fitting = [s for s in seen if s.type in ("COUNTRY", "ORG")]
             reach = REACH["thing"]

@@ -35,6 +35,27 @@ class Cue:
     particle: str = ""
 
 
+class Forms(dict[tuple[str, str], str]):
+    """Be lemmas by form and part of speech.
+
+    A verb with a pronoun joined to it ("vendeu-lhe") has the lemma of the verb.
+    """
+
+    def __init__(
+        self, lemmas: Mapping[tuple[str, str], str], enclitics: Iterable[str]
+    ) -> None:
+        """Take the lemmas, and the pronouns that a verb may end in."""
+        super().__init__(lemmas)
+        self.enclitics = tuple(enclitics)
+
+    def get(self, key: tuple[str, str], default: Any = None) -> Any:
+        """Return the lemma of a form, else the default."""
+        form, kind = key
+        if self.enclitics and kind == "verb" and form.endswith(self.enclitics):
+            key = (form.rpartition("-")[0], kind)
+        return super().get(key, default)
+
+
 class Lexicon:
     """Hold one language's words: cues by lemma, roles by marker, nouns by class."""
 
@@ -115,7 +136,7 @@ class Lexicon:
                 found[form, "verb"] = word
         for word in self._verbs():
             found[word, "verb"] = word
-        return found | self._contractions()
+        return Forms(found | self._contractions(), rules.get("enclitics", ()))
 
     def _contractions(self) -> dict[tuple[str, str], str]:
         """Map what a marker grows into to the marker: "da" and "deste" to "de"."""

@@ -22,6 +22,8 @@ class Subjects:
         self.tree = tree
         self.object_control = lexicon.object_control
         self.relative = lexicon.words("coref", "relative")
+        self.dropped = lexicon.words("coref", "dropped")
+        self.impersonal = lexicon.words("coref", "impersonal")
         self.events = frozenset(
             word
             for word, cues in lexicon.cues.items()
@@ -63,7 +65,7 @@ class Subjects:
             return self._antecedent(verb, own[0])
         above, dep = tree.head[verb], tree.dep[verb]
         if above == verb or dep == "csubj":
-            return self._of_next_clause(verb)
+            return self._of_next_clause(verb) or self._dropped(verb)
         if depth > CLIMB:
             return None
         if dep == "conj":
@@ -74,7 +76,24 @@ class Subjects:
             return _how(self.of(above, depth + 1), "adjunct clause")
         if dep == "acl":
             return self._of_noun_clause(verb, above, depth)
-        return None
+        if dep == "ccomp" and self.drops(verb):
+            return _how(self.of(above, depth + 1), "dropped subject")
+        return self._dropped(verb)
+
+    def drops(self, verb: int) -> bool:
+        """Tell whether a verb leaves a subject out that only its ending tells."""
+        tree = self.tree
+        return (
+            bool(self.dropped)
+            and tree.pos[verb] == "VERB"
+            and tree.lemma[verb] not in self.impersonal
+            and self.dropped <= set(tree.morph[verb].split("|"))
+            and not tree.kids_by(verb, *SUBJECT)
+        )
+
+    def _dropped(self, verb: int) -> tuple[int, str] | None:
+        """Let a verb stand for the subject that it leaves out; coref says who it is."""
+        return (verb, "dropped subject") if self.drops(verb) else None
 
     def _antecedent(self, verb: int, token: int) -> tuple[int, str]:
         """Return the subject itself, or the noun that a relative pronoun stands for."""
