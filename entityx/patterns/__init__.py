@@ -29,7 +29,13 @@ from entityx.patterns.entities import (
     merge_entities,
     names_of,
 )
-from entityx.patterns.predicates import ROLES, Frame, Predicate, make_predicate
+from entityx.patterns.predicates import (
+    ROLES,
+    Frame,
+    Predicate,
+    check_languages,
+    make_predicate,
+)
 from entityx.patterns.rows import Row, jsonl, merge, toml
 
 __all__ = [
@@ -184,6 +190,7 @@ def _merge(raw: dict[str, Any], folder: Path, places: Places) -> None:
 def _build(raw: Row, places: Places) -> dict[str, Any]:
     entities, types = check_entities(raw["entities"], places)
     languages = raw["languages"]
+    check_languages(languages, raw["predicates"]["predicates"])
     return {
         "predicates": {
             name: make_predicate(name, row, languages)

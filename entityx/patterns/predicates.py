@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -136,9 +136,35 @@ def make_predicate(name: str, row: Row, languages: Mapping[str, Row]) -> Predica
         cameo=row.get("cameo"),
         frames=tuple(
             _frame(name, index, frame, languages)
-            for index, frame in enumerate(row.get("frames", ()), 1)
+            for index, frame in enumerate(
+                (*row.get("frames", ()), *_frames_of(name, languages)), 1
+            )
         ),
     )
+
+
+def check_languages(languages: Mapping[str, Row], predicates: Collection[str]) -> None:
+    """Check that the frames in files of languages are of predicates that there are.
+
+    Raises:
+        PatternError: If there is no such predicate; the message names the nearest.
+    """
+    for code, row in languages.items():
+        for frame in row.get("frames", ()):
+            where = f"languages/{code}.toml: [[frames]]"
+            _require(where, frame, ("predicate", "subject", "object"))
+            _check(where, "predicate", [frame["predicate"]], predicates)
+
+
+def _frames_of(name: str, languages: Mapping[str, Row]) -> Iterator[Row]:
+    """Yield the frames of a predicate that stand in files of languages."""
+    for code, row in languages.items():
+        for frame in row.get("frames", ()):
+            if frame["predicate"] != name:
+                continue
+            words = {kind: frame[kind] for kind in KINDS if kind in frame}
+            rest = {k: v for k, v in frame.items() if k not in (*KINDS, "predicate")}
+            yield {**rest, code: words}
 
 
 def _frame(name: str, index: int, row: Row, languages: Mapping[str, Row]) -> Frame:

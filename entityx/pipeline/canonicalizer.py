@@ -7,7 +7,7 @@ made of its type and its canonical name.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -61,6 +61,7 @@ class Canonicalizer:
         state = State.of(doc)
         mentions: list[Row] = State.need(doc, "mentions", "entityx_mentions")
         self._capitals(doc, tree, mentions)
+        _surnames(mentions)
         entities: dict[str, Row] = {}
         countries = {m["entities"][0] for m in mentions if m["type"] == "COUNTRY"}
         for row in mentions:
@@ -281,6 +282,34 @@ class Canonicalizer:
             reason = f'"{text}" is {name}: {"; ".join(dict.fromkeys(why))}'
             if reason not in entity["why"]:
                 entity["why"].append(reason)
+
+
+def _surnames(mentions: list[Row]) -> None:
+    """Let one word that is a person's name elsewhere in the text be the person.
+
+    The recogniser takes a lone surname for a place or a body now and then ("Kim").
+    """
+    lone = [
+        row
+        for row in mentions
+        if row["type"] in ("LOC", "ORG")
+        and row["source"] == "ner"
+        and not row["entities"]
+        and " " not in row["text"].strip()
+    ]
+    if not lone:
+        return
+    rows = [row for row in mentions if row["type"] == "PERSON" or row in lone]
+    groups = within_document([(row["text"], "PERSON") for row in rows]).groups
+    people = Counter(
+        group
+        for group, row in zip(groups, rows, strict=True)
+        if row["type"] == "PERSON"
+    )
+    others = Counter(groups) - people
+    for group, row in zip(groups, rows, strict=True):
+        if people[group] > others[group] and row["type"] != "PERSON":
+            row["type"] = "PERSON"
 
 
 def _offices(patterns: Patterns) -> dict[str, set[str]]:

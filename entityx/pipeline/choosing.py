@@ -8,7 +8,7 @@ shorter one inside it, save where a state's own organ was taken for an organisat
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from entityx.pipeline.guesses import Guess
 from entityx.pipeline.lexicon import Lexicon
@@ -33,6 +33,7 @@ class Choice:
         """Take the words for organs of state and for directions."""
         self.state_words = lexicon.words("organs", "state")
         self.directions = lexicon.words("places", "directions")
+        self.joins = lexicon.words("posts", "openers")
 
     def choose(self, doc: Doc, guesses: list[Guess]) -> list[Guess]:
         """Return the guesses that hold, in the order of the text."""
@@ -124,8 +125,10 @@ class Choice:
         end = min((t.s for t in taken if first <= t.s < guess.e), default=guess.e)
         if first >= end or any(first < t.e and t.s < end for t in taken):
             return
+        while end > first and doc[end - 1].lower_ in self.joins:
+            end -= 1  # "Comitê de Defesa *do*", of a parliament that is the state
         rest = Guess(first, end, guess.type, 2.0, "ner")
-        words = [t for t in doc[first:end] if t.is_alpha]
+        words = [t for t in doc[first:end] if _lettered(t)]
         if not words or not words[0].text[:1].isupper():
             return
         if guess.type == "ORG" and (len(words) < 2 or self._state_organ(doc, rest)):
@@ -133,11 +136,15 @@ class Choice:
         taken.append(rest)
 
     def _state_organ(self, doc: Doc, guess: Guess) -> bool:
-        words = [t.lower_ for t in doc[guess.s : guess.e] if t.is_alpha]
+        words = [t.lower_ for t in doc[guess.s : guess.e] if _lettered(t)]
         if not words:
             return True
         ends = {words[-1], " ".join(words[-2:]), words[0], " ".join(words[:2])}
         return len(words) <= ORGAN and bool(ends & self.state_words)
+
+
+def _lettered(token: Token) -> bool:
+    return any(char.isalpha() for char in token.text)
 
 
 def _alike(ner: Guess, known: Guess) -> bool:

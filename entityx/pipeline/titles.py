@@ -46,6 +46,7 @@ class Titles:
         self.breaks = lexicon.words("posts", "breaks") | {","}
         self.copulas = lexicon.words("posts", "copulas")
         self.adjectives_follow = bool(lexicon.words("posts", "after"))
+        self.unnamed = lexicon.words("posts", "unnamed")
         self.names = [a for a in arguments if a.kind == "name"]
         self.owners = {
             token: a
@@ -180,6 +181,17 @@ class Titles:
         before = [a for a in states if a.type == "COUNTRY" and a.start < person.start]
         if before:
             yield before[-1], "last country"
+        yield from self._of_sentence(person, before)
+
+    def _of_sentence(
+        self, person: Argument, before: Sequence[Argument]
+    ) -> Iterator[tuple[Argument, str]]:
+        """Propose the countries that a text or a sentence began with."""
+        sent = self.tree.sent
+        here = [a for a in before if sent[a.head] == sent[person.head]]
+        for name, some in (("sentence", here), ("text", before)):
+            if name in self.unnamed and some and some[0].known != before[-1].known:
+                yield some[0], f"first country of {name}"
 
     def _owner(
         self, low: int, start: int, end: int, high: int

@@ -144,6 +144,9 @@ def main() -> None:
     parser.add_argument("--lang", help="not English: lists come from --patterns")
     parser.add_argument("--patterns", type=Path, default=Path("../patterns"))
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--also", nargs="*", default=[], help="more files, as TABLE:PATH, once each"
+    )
     args = parser.parse_args()
     rng = random.Random(args.seed)
     mix = tomllib.loads(args.mix.read_text(encoding="utf8"))
@@ -156,7 +159,12 @@ def main() -> None:
     excluded = read_excluded([args.data / name for name in may_exclude])
     nlp = spacy.blank(args.lang or "en")
     store = DocBin()
-    for entry in mix["sets"][args.part]:
+    more = [name.partition(":") for name in args.also]
+    more = [
+        {"set": table, "file": Path(path).resolve(), "weight": 1}
+        for table, _, path in more
+    ]
+    for entry in [*mix["sets"][args.part], *more]:
         for row in read_rows(args.data / entry["file"]):
             if grams(row["text"]) & excluded or rng.random() >= entry["weight"]:
                 continue
