@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import entityx
+from entityx.inputs import Input
 from entityx.language import parts_by_language
 from entityx.patterns import Patterns, load_patterns
 from entityx.pipeline.known_names import KnownNames
@@ -138,3 +139,38 @@ def test_known_names_are_found_in_other_languages(
     assert countries == ids
     assert all(text[m.start : m.end] == m.text for m in found.mentions)
     assert found.relations == ()
+
+
+TOLD = {
+    "en": "North Korean leader Kim Jong-un promised Vladimir Putin more shells. "
+    "Russia had asked North Korea for help, and Kim agreed.",
+    "pt": "O líder norte-coreano, Kim Jong-un, recebeu o presidente russo, Vladimir "
+    "Putin. A Rússia comprou obuses à Coreia do Norte. Kim agradeceu a Putin.",
+    "mr": "उत्तर कोरियाचे नेते किम जोंग उन यांनी व्लादिमीर पुतिन यांची भेट घेतली. "
+    "रशियाने उत्तर कोरियाकडून तोफगोळे विकत घेतले.",
+}
+
+
+@pytest.mark.model
+def test_graph_over_three_languages_has_each_of_them_once() -> None:
+    """Spellings and scripts differ, the things in the graph do not."""
+    extractor = entityx.load(["en", "mr", "pt"])
+    graph = extractor.extract(Input(lang, text, lang) for lang, text in TOLD.items())
+    names = Counter(
+        entity.name for entity in graph.entities if entity.type in ("COUNTRY", "PERSON")
+    )
+    assert names == Counter(["Russia", "North Korea", "Kim Jong Un", "Vladimir Putin"])
+    bought = [r for r in graph.relations() if r.predicate == "buys_from"]
+    assert {r.evidence[0].lang for r in bought} == {"pt", "mr"}
+
+
+@pytest.mark.model
+def test_portuguese_verb_without_a_subject_means_the_last_one() -> None:
+    """Portuguese leaves pronouns out; the one who was said to act is meant."""
+    found = entityx.load(["pt"]).read(
+        "O presidente Donald Trump chegou a Pequim. "
+        "Pediu ao Irã que liberte os reféns.",
+        lang="pt",
+    )
+    assert ("Donald Trump", "requests_from", "Iran") in found.triples
+    assert ("Iran", "requests_from", "Donald Trump") not in found.triples

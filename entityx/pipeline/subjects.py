@@ -12,6 +12,8 @@ from entityx.pipeline.tree import Tree
 RELATIVE = "PronType=Rel"
 SUBJECT = ("nsubj", "csubj")
 CLIMB = 6
+# labels of verbs that share the subject of the verb above
+SHARED = {"conj": "shared subject", "advcl": "adjunct clause"}
 
 
 class Subjects:
@@ -68,16 +70,13 @@ class Subjects:
             return self._of_next_clause(verb) or self._dropped(verb)
         if depth > CLIMB:
             return None
-        if dep == "conj":
-            return _how(self.of(above, depth + 1), "shared subject")
         if dep == "xcomp":
             return self._controller(above, depth)
-        if dep.startswith("advcl"):
-            return _how(self.of(above, depth + 1), "adjunct clause")
         if dep == "acl":
             return self._of_noun_clause(verb, above, depth)
-        if dep == "ccomp" and self.drops(verb):
-            return _how(self.of(above, depth + 1), "dropped subject")
+        shared = SHARED.get(dep.split(":")[0], "")
+        if shared or (dep == "ccomp" and self.drops(verb)):
+            return _how(self.of(above, depth + 1), shared or "dropped subject")
         return self._dropped(verb)
 
     def drops(self, verb: int) -> bool:

@@ -43,9 +43,7 @@ def agree(english: Extraction, other: Extraction, text: str) -> list[Span] | Non
         same = {e.id for e in other.entities if e.id == entity.id}
         same |= {e.id for e in other.entities if fold(e.name) == fold(entity.name)}
         spans = {
-            (m.start, m.end, entity.type)
-            for m in other.mentions
-            if m.entity_id in same
+            (m.start, m.end, entity.type) for m in other.mentions if m.entity_id in same
         }
         for name in {m.text for m in english.mentions if m.entity_id == entity.id}:
             spans |= {(s, e, entity.type) for s, e in _places(name, text)}
