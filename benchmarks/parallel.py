@@ -2,11 +2,10 @@
 
     python -m benchmarks.parallel GOLD.jsonl
 
-Takes the annotated documents that stand there in several languages (ids that differ in
-their last part alone: ``a-en``, ``a-pt``) and counts, of the triples read in the English
-version, those that are read in the other one too: by names, which are the same in all
-languages, and by sides and predicate alone or with the negation. *Right* counts only
-English triples that the English annotation has.
+Takes the annotated documents that stand there in several languages (ids that differ
+in their last part alone: ``a-en``, ``a-pt``) and counts, of the triples read in the
+English version, those that are read in the other one too, by names, which are the same
+in all languages. *Right* are those English triples that the English annotation has.
 """
 
 from __future__ import annotations
