@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from . import name_features as name
+from . import rarity_features as rarity
 from . import word_features as word
 
 if TYPE_CHECKING:
@@ -51,9 +52,10 @@ FEATURES: tuple[Callable[[Pairs], NDArray[np.float32]], ...] = (
     word.other_initials,
     word.short_forms,
     word.other_order,
-    word.rarest_shared,
-    word.shared_rarity,
-    word.rarest_left_over,
+    rarity.rarest_shared,
+    rarity.shared_rarity,
+    rarity.rarest_left_over,
+    rarity.weighted_word,
     word.last_words,
     word.first_words,
     name.first_script,

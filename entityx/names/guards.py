@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _FAR = 0.5
 _SURE = 0.85
+_FULL = 3
 
 
 def generation_marks(pairs: Pairs) -> NDArray[np.bool_]:
@@ -41,8 +42,11 @@ def middle_initials(pairs: Pairs) -> NDArray[np.bool_]:
     ends = (mate[:, 0] == 0) & (mate[rows, np.maximum(count[0] - 1, 0)] == count[1] - 1)
     middle = ends & (count[0] > 2) & (count[1] > 2)
     letters = pairs.heads
-    initial = (pairs.trait(0)[0][:, 1] > 0) | (pairs.trait(0)[1][:, 1] > 0)
+    single = [side[:, 1] > 0 for side in pairs.trait(0)]
+    # In Luis R. Ortiz Lugo and Luis Ortiz Lugo the second words do not contradict.
+    free = [s | (m[:, 1] < 0) for s, m in zip(single, pairs.alignment, strict=True)]
     other = letters[0][:, 1] != letters[1][:, 1]
+    initial = (single[0] | single[1]) & free[0] & free[1]
     return np.asarray(middle & initial & other, np.bool_)
 
 
@@ -62,6 +66,8 @@ def other_name(pairs: Pairs) -> NDArray[np.bool_]:
     both = rest[0][:, :, None] & rest[1][:, None, :]
     best = np.where(both, pairs.grids["likeness"], -1.0).max((1, 2))
     alike = (count[0] == count[1]) & (rest[0].sum(1) == 1) & (rest[1].sum(1) == 1)
+    # Ana Ruiz Soto and Ana Maria Ruiz: each tells more, and neither contradicts.
+    alike &= (count[0] < _FULL) | (rest[0].argmax(1) == rest[1].argmax(1))
     heads = rest[0][:, 0] & rest[1][:, 0]
     far = both.any((1, 2)) & (best < _FAR)
     return np.asarray(pairs.one_script & sure & (alike | heads) & far, np.bool_)

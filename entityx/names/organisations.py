@@ -8,20 +8,24 @@ letters of its long form.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from .keys import acronym, fold, skeleton, smooth
 from .match import Match
 from .romanise import romanise
-from .tables import flip, read_table
+from .tables import flip, read_entities, read_lines, read_table
 
 _BRACKETS = re.compile(r"\(([^()]{1,60})\)")
 _SPELLING = 0.84
 _SAME = 0.8
 _MAX_NAME = 300
+_SHORT, _LONG = 4, 9
+# A name has so many letters at least, and so many for each slip in it.
+_ENOUGH, _PER_SLIP = 7, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class _Table:
     words: dict[str, str]
     other: frozenset[str]
     settlements: frozenset[str]
+    light: frozenset[str]
     longest: int
 
 
@@ -51,21 +56,25 @@ def _table(kind: str) -> _Table:
         raw = read_table("places")
         aside, fillers = raw["kinds"], raw["particles"]
         words = {**flip(raw["words"]), **flip(raw["directions"])}
-        other, settlements = raw["other"], raw["settlements"]
+        other, settlements, light = raw["other"], raw["settlements"], []
     else:
         raw = read_table("organisations")
-        aside, fillers = raw["legal"], raw["fillers"]
-        words = flip(raw["words"])
+        aside, fillers = [*raw["legal"], *read_lines("legal.txt")], raw["fillers"]
+        words, light = flip(raw["words"]), raw["light"]
         other, settlements = [], []
     longest = max(len(text.split()) for text in (*aside, *words))
-    return _Table(
+    table = _Table(
         frozenset(fold(text) for text in aside),
         frozenset(fillers),
         {fold(text): fold(into) for text, into in words.items()},
         frozenset(other),
         frozenset(settlements),
+        frozenset(fold(text) for text in light),
         longest,
     )
+    # "GmbH & Co. KG" is looked for when its "co" has become a "company" already.
+    written = {" ".join(_replace(text.split(), table)) for text in table.aside}
+    return replace(table, aside=table.aside | written)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -150,7 +159,7 @@ def compare_groups(left: str, right: str, kind: str) -> Match:
     a, b = parse_group(left, kind), parse_group(right, kind)
     if not a.core or not b.core:
         return Match(0.0, False, ("a name is empty",), {})
-    for rule in (_other_kind, _equal, _acronyms, _spelling):
+    for rule in (_other_kind, _equal, _acronyms, _shortened, _spelling):
         found = rule(a, b, kind)
         if found is not None:
             return found
@@ -164,7 +173,8 @@ def _equal(a: GroupName, b: GroupName, kind: str) -> Match | None:
         aside = tuple(dict.fromkeys((*a.aside, *b.aside)))
         why = "the same words" + (f", apart from {', '.join(aside)}" if aside else "")
         return Match(0.96, True, (why,), {"equal_words": 1.0})
-    if "".join(a.core) == "".join(b.core):
+    together = a.folded.replace(" ", "") == b.folded.replace(" ", "")
+    if together or "".join(a.core) == "".join(b.core):
         return Match(0.95, True, ("written together or apart",), {"equal_words": 1.0})
     return None
 
@@ -198,11 +208,26 @@ def _other_kind(a: GroupName, b: GroupName, kind: str) -> Match | None:
     return None
 
 
+def _shortened(a: GroupName, b: GroupName, kind: str) -> Match | None:
+    """Accept that one leaves out words which tell little."""
+    short, long = sorted((a.core, b.core), key=len)
+    rest = _unshared(long, short)
+    if len(short) == len(long) or len(long) - len(short) != len(rest):
+        return None
+    table = _table(kind)
+    own = [text for text in short if text not in table.words.values()]
+    if all(text in table.light for text in rest) and max(map(len, own), default=0) > 2:
+        why = f"only {' '.join(rest)} is left out"
+        return Match(0.82, True, (why,), {"light_words": float(len(rest))})
+    return None
+
+
 def _spelling(a: GroupName, b: GroupName, kind: str) -> Match | None:
     """Accept spellings of the same words; a word more is another organisation."""
     if len(a.core) != len(b.core):
         whole = ratio(" ".join(a.core), " ".join(b.core)) / 100
-        if whole >= 0.93 and abs(len(a.core) - len(b.core)) == 1:
+        apart = _unshared(a.core, b.core) and _unshared(b.core, a.core)
+        if whole >= 0.93 and apart and abs(len(a.core) - len(b.core)) == 1:
             return Match(whole, True, ("nearly the same letters",), {"spelling": whole})
         return Match(
             0.6 * whole,
@@ -219,9 +244,37 @@ def _spelling(a: GroupName, b: GroupName, kind: str) -> Match | None:
     if min(alike) >= _SPELLING:
         score = sum(alike) / len(alike)
         return Match(score, True, ("spellings of the same words",), {"spelling": score})
+    slips = [_slip(x, y, kind) for x, y in zip(left, right, strict=True)]
+    letters = sum(map(len, a.core))
+    if all(slips) and letters >= max(_ENOUGH, _PER_SLIP * sum(slips)):
+        why = ", ".join(f"{x} and {y}" for x, y in zip(left, right, strict=True))
+        return Match(0.8, True, (f"a slip of the pen: {why}",), {"slips": sum(slips)})
     worst = min(range(len(alike)), key=alike.__getitem__)
     why = f"different words: {left[worst]} and {right[worst]}"
     return Match(0.5 * sum(alike) / len(alike), False, (why,), {"spelling": min(alike)})
+
+
+def _slip(left: str, right: str, kind: str) -> int:
+    """Count the slips between two words; 0 where they are two words of the language.
+
+    Iran and Iraq differ by one letter, but each of them is a word that is used in
+    names: nobody writes one by mistake for the other.
+    """
+    one, two = romanise(left), romanise(right)
+    if kind != "ORG" or min(len(one), len(two)) < _SHORT or not (one + two).isalpha():
+        return 0
+    if {one, two} <= _used():
+        return 0
+    found = int(OSA.distance(one, two))
+    return found if found <= 1 + (min(len(one), len(two)) >= _LONG) else 0
+
+
+@lru_cache(maxsize=1)
+def _used() -> frozenset[str]:
+    """Return the words of the names of known organisations, countries and places."""
+    stems = ("organisations", "countries", "places")
+    rows = [row for stem in stems for row in read_entities(stem)]
+    return frozenset(word for row in rows for word in fold(row["name"]).split())
 
 
 def _unshared(core: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:

@@ -140,7 +140,8 @@ def _turn(name: str, table: PersonTable) -> tuple[str, bool]:
     parts = [part for part in _COMMA.split(name) if part.strip()]
     if len(parts) < 2:
         return name, False
-    tails = [p for p in parts[1:] if fold(p) not in table.suffixes]
+    after = table.degrees if len(parts[0].split()) > 1 else table.suffixes
+    tails = [p for p in parts[1:] if fold(p) not in after]
     marks = [p for p in tails if fold(p) in table.generations]
     given = [p for p in tails if fold(p) not in table.generations]
     if len(given) != 1:

@@ -120,16 +120,18 @@ class Roster:
 
     def _add_word(self, word: Word, view: int) -> int:
         key = (word.text, word.roman, view)
-        known = self._word_number.get(key)
-        if known is not None:
-            return known
+        seen = self._word_number.get(key)
+        if seen is not None:
+            return seen
         number = self._word_number[key] = len(self.roman)
         self.roman.append(word.roman)
         self.smooth.append(word.smooth)
         self._views[1].append(view)
         table = person_table()
         columns = self._columns
-        groups = sorted(table.nicknames.get(word.roman, ()))[:_GROUPS]
+        known, none = table.nicknames, frozenset[int]()
+        found = known.get(word.text) or known.get(word.roman, none)
+        groups = sorted(found)[:_GROUPS]
         columns["groups"].append(groups)
         columns["traits"].append(
             (

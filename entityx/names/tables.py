@@ -65,6 +65,7 @@ class PersonTable:
 
     titles: frozenset[str]
     suffixes: frozenset[str]
+    degrees: frozenset[str]
     particles: frozenset[str]
     patronymics: tuple[str, ...]
     masculine: tuple[str, ...]
@@ -82,9 +83,13 @@ def person_table() -> PersonTable:
     for number, words in enumerate(raw["nicknames"]["groups"]):
         for word in words:
             groups.setdefault(word, set()).add(number)
+    for line in read_lines("given.tsv"):
+        form, _, words = line.partition("\t")
+        groups[form] = set().union(*(groups[word] for word in words.split()))
     return PersonTable(
         frozenset(raw["titles"]),
         frozenset(raw["suffixes"]),
+        frozenset([*raw["suffixes"], *raw["degrees"]]),
         frozenset(raw["particles"]),
         tuple(raw["patronymics"]),
         tuple(raw["masculine"]),

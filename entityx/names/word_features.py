@@ -240,35 +240,6 @@ def other_order(pairs: Pairs) -> NDArray[np.float32]:
     return np.asarray(((mate >= 0) & (mate < before)).any(1), np.float32)
 
 
-def rarest_shared(pairs: Pairs) -> NDArray[np.float32]:
-    """They share a rare name.
-
-    What they share is common.
-    """
-    shared = np.where(pairs.alignment[0] >= 0, pairs.trait(3)[0], 0.0)
-    return np.asarray(shared.max(1), np.float32)
-
-
-def shared_rarity(pairs: Pairs) -> NDArray[np.float32]:
-    """All that they share is rare in sum.
-
-    All that they share is common.
-    """
-    shared = np.where(pairs.alignment[0] >= 0, pairs.trait(3)[0], 0.0)
-    return np.asarray(shared.sum(1), np.float32)
-
-
-def rarest_left_over(pairs: Pairs) -> NDArray[np.float32]:
-    """Only common names are left over.
-
-    A rare name is left over.
-    """
-    left, right = pairs.left_over
-    rare = pairs.trait(3)
-    top = np.maximum((left * rare[0]).max(1), (right * rare[1]).max(1))
-    return np.asarray(top, np.float32)
-
-
 def last_words(pairs: Pairs) -> NDArray[np.float32]:
     """Last words, mostly the family names, are alike.
 

@@ -27,6 +27,8 @@ SAME_PERSON = [
     ("Abdelfattah al-Sisi", "Abdel Fattah Sisi"),
     ("George W. Bush", "George Walker Bush"),
     ("Ursula von der Leyen", "Ursula Leyen"),
+    ("Marta R. Ortiz Lugo", "Marta Ortiz Lugo"),
+    ("Dr. Arman Natakusuma, SH, M.Si", "Arman Natakusuma"),
     ("Владимир Путин", "Vladimir Putin"),
     ("Шойгу, Сергей Кужугетович", "Sergei Shoigu"),
     ("Володимир Зеленський", "Volodymyr Zelensky"),
@@ -66,6 +68,12 @@ SAME_ORG = [
     ("Siemens AG", "SiemensAG"),
     ("the Pentagon", "Pentagon"),
     ("Houthis", "Houthi"),
+    ("Zorvex Limited Liability Company", "OOO Zorvex"),
+    ("Zorvex GmbH & Co. KG", "Zorvex Sanayi A.Ş."),
+    ("Zorvex Petroleum", "Zrovex Petroleum"),
+    ("Mirovia Int'l Eng. Co.", "Mirovia International Engineering Company"),
+    ("Zorvex Trading", "Zorvex"),
+    ("The Daily Zorvex", "TheDaily Zorvex"),
     ("Russian Ministry of Defence", "Russia's Defense Ministry"),
 ]
 OTHER_ORG = [
@@ -73,6 +81,12 @@ OTHER_ORG = [
     ("Siemens", "Siemens Energy"),
     ("KCNA", "KCTV"),
     ("7th Army", "8th Army"),
+    ("Bank of Iran", "Bank of Iraq"),
+    ("Zorvex Energy", "Zorvex"),
+    (
+        "Australian Strategic Policy Institute",
+        "Australian Strategic Policy Institute 2",
+    ),
     ("Ministry of Defence", "Ministry of Finance"),
 ]
 SAME_PLACE = [
@@ -131,6 +145,12 @@ def test_a_guard_is_named_where_it_forbids_a_match():
     guard = compare("John Smith Jr.", "John Smith Sr.").guard
     assert "generation marks" in (guard or "")
     assert compare("John Smith Jr.", "John Smith").guard is None
+
+
+def test_what_each_of_two_names_adds_is_no_contradiction():
+    """One gives a second family name, the other a second given name."""
+    assert compare("Ana Ruiz Soto", "Ana Maria Ruiz").guard is None
+    assert compare("Ana Ruiz Soto", "Ana Ruiz Blanco").guard
 
 
 @pytest.mark.parametrize("name", ["", " ", "-", "a", "7", "🙂", "\u202e", "x" * 10_000])

@@ -44,6 +44,7 @@ UP = {
     "sound_of_name", "letters_in_order", "sounds_written_together", "consonants",
     "one_inside_other", "beginnings", "as_written", "words_of_shorter", "mean_likeness",
     "worst_word", "mean_word", "unlike_rest", "least_plain", "words_equal",
+    "weighted_word",
 }  # fmt: skip
 DOWN = {"contradiction", "generations", "other_initials", "other_gender"}
 
@@ -68,7 +69,7 @@ def fit(
 ) -> HistGradientBoostingClassifier:
     signs = [1 if n in UP else -1 if n in DOWN else 0 for n in NAMES]
     model = HistGradientBoostingClassifier(
-        max_iter=220, learning_rate=0.09, max_leaf_nodes=24, min_samples_leaf=40,
+        max_iter=360, learning_rate=0.06, max_leaf_nodes=26, min_samples_leaf=40,
         l2_regularization=2.0, monotonic_cst=signs, random_state=3,
     )  # fmt: skip
     return model.fit(x, y, sample_weight=weight)
