@@ -7,13 +7,14 @@ it for thousands of pairs at once, ``compare`` for one pair and with its reasons
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .features import FEATURES, NAMES, measure
 from .guards import forbid, reason
+from .keys import unmix
 from .match import Match
 from .model import load_model
 from .organisations import compare_groups
@@ -36,6 +37,7 @@ _SPELLED = 4
 _SHOWN = 4
 _LEAST = 0.2
 _KEEP = 20_000
+_REPLACED = "letters of another script that look alike were replaced"
 _shared: list[Roster] = []
 
 
@@ -77,9 +79,20 @@ def compare(
     from .known import known_pair  # it asks a Resolver, which compares
 
     listed = known_pair(left, right, type)
-    if listed is not None:
-        return listed
-    return compare_spelling(left, right, type)
+    found = compare_spelling(left, right, type) if listed is None else listed
+    return say_replaced(found, left, right)
+
+
+def say_replaced(match: Match, *names: str) -> Match:
+    """Add to the reasons that letters of another script were read as their likes.
+
+    Args:
+        match: What was found.
+        names: The names that were compared.
+    """
+    if _REPLACED in match.why or all(unmix(name) == name for name in names):
+        return match
+    return replace(match, why=(*match.why, _REPLACED))
 
 
 def compare_spelling(left: str, right: str, type: str) -> Match:
@@ -147,7 +160,7 @@ def _notes(titles: tuple[str, ...], mixed: bool) -> tuple[str, ...]:
     if titles:
         notes.append("titles set aside: " + ", ".join(dict.fromkeys(titles)))
     if mixed:
-        notes.append("letters of another script that look alike were replaced")
+        notes.append(_REPLACED)
     return tuple(notes)
 
 

@@ -31,6 +31,15 @@ def generation_marks(pairs: Pairs) -> NDArray[np.bool_]:
     return np.asarray((left > 0) & (right > 0) & (left != right), np.bool_)
 
 
+def numbers(pairs: Pairs) -> NDArray[np.bool_]:
+    """Different numbers stand in the names.
+
+    A number on one side only forbids nothing: it may be a footnote.
+    """
+    left, right = pairs.numbers
+    return np.asarray((left > 0) & (right > 0) & (left != right), np.bool_)
+
+
 def middle_initials(pairs: Pairs) -> NDArray[np.bool_]:
     """Middle names begin with different letters, as in George W. and George H. W.
 
@@ -44,10 +53,14 @@ def middle_initials(pairs: Pairs) -> NDArray[np.bool_]:
     letters = pairs.heads
     single = [side[:, 1] > 0 for side in pairs.trait(0)]
     # In Luis R. Ortiz Lugo and Luis Ortiz Lugo the second words do not contradict.
-    free = [s | (m[:, 1] < 0) for s, m in zip(single, pairs.alignment, strict=True)]
-    other = letters[0][:, 1] != letters[1][:, 1]
+    free = []
+    for side in (0, 1):
+        place = pairs.alignment[side][:, 1]
+        other = pairs.trait(0)[1 - side][rows, np.maximum(place, 0)] > 0
+        free.append(single[side] | (place < 0) | other)
+    unlike = letters[0][:, 1] != letters[1][:, 1]
     initial = (single[0] | single[1]) & free[0] & free[1]
-    return np.asarray(middle & initial & other, np.bool_)
+    return np.asarray(middle & initial & unlike, np.bool_)
 
 
 def other_name(pairs: Pairs) -> NDArray[np.bool_]:
@@ -75,6 +88,7 @@ def other_name(pairs: Pairs) -> NDArray[np.bool_]:
 
 GUARDS: tuple[Callable[[Pairs], NDArray[np.bool_]], ...] = (
     generation_marks,
+    numbers,
     middle_initials,
     other_name,
 )

@@ -89,6 +89,12 @@ class Pairs:
         return column[self.left], column[self.right]
 
     @cached_property
+    def numbers(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Return which digits stand in both names, 0 where there are none."""
+        column = self.roster.array("digits")
+        return column[self.left], column[self.right]
+
+    @cached_property
     def scripts(self) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
         """Return the numbers of the scripts of both names."""
         column = self.roster.array("script")

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .candidates import Index
-from .compare import compare_persons, compare_spelling
+from .compare import compare_persons, compare_spelling, say_replaced
 from .inflected import stems
 from .keys import fold
 from .match import Match
@@ -116,9 +116,10 @@ class Resolver:
         kind, folded = KINDS.get(type), fold(name)
         if kind is None or not folded:
             return None
-        for found in self._listed(name, folded, type, date):
-            return found if found.same else None
-        return self._alike(name, type)
+        found = next(self._listed(name, folded, type, date), None)
+        if found is None:
+            found = self._alike(name, type)
+        return say_replaced(found, name) if found is not None and found.same else None
 
     def _listed(
         self, name: str, folded: str, type: str, date: str | None

@@ -7,6 +7,7 @@ words; words are shared by all names. Vectors are made when they are first asked
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from unicodedata import digit
 
 import numpy as np
 
@@ -52,6 +53,7 @@ class Roster:
         self._form_number: dict[Form, int] = {}
         self._word_number: dict[tuple[str, str, int], int] = {}
         self._marks: dict[str, int] = {"": 0}
+        self._digits: dict[str, int] = {"": 0}
         self._bones: dict[str, int] = {}
         self._texts: tuple[list[str], list[str]] = ([], self.roman)
         self._views: tuple[list[int], list[int]] = ([], [])
@@ -60,6 +62,7 @@ class Roster:
         self._columns = {
             "script": Column(0, np.int8),
             "generation": Column(0, np.int8),
+            "digits": Column(0, np.int32),
             "forms": Column(MAX_FORMS, np.int32, -1),
             "words": Column(MAX_WORDS, np.int32, -1),
             "traits": Column(TRAITS, np.float32),
@@ -95,6 +98,8 @@ class Roster:
         columns["script"].append(SCRIPTS.index(kind if kind in SCRIPTS else "Other"))
         mark = self._marks.setdefault(parsed.generation, len(self._marks))
         columns["generation"].append(mark)
+        digits = "".join(str(digit(c)) for c in parsed.folded if c.isdigit())
+        columns["digits"].append(self._digits.setdefault(digits, len(self._digits)))
         forms = parsed.forms[:MAX_FORMS] or (Form("Other", ()),)
         self.form_of.append([self._add_form(form) for form in forms])
         columns["forms"].append(self.form_of[-1])
@@ -155,9 +160,9 @@ class Roster:
         """Return a column as an array.
 
         Args:
-            name: ``script``, ``generation``, ``forms`` (of names), ``words``, ``glued``
-                (of forms), ``traits``, ``groups``, ``heads``, ``firsts``, ``sizes``,
-                ``eased`` or ``bones`` (of words).
+            name: ``script``, ``generation``, ``digits`` and ``forms`` of names;
+                ``words`` and ``glued`` of forms; ``traits``, ``groups``, ``heads``,
+                ``firsts``, ``sizes``, ``eased`` and ``bones`` of words.
         """
         return self._columns[name].read()
 

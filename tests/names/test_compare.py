@@ -161,13 +161,33 @@ def test_odd_names_have_a_defined_answer(name, type):
     assert 0 <= compare(name, name, type=type).score <= 1
 
 
-def test_letters_that_only_look_alike_are_replaced_and_said_so():
+@pytest.mark.parametrize(
+    ("type", "mixed", "plain"),
+    [
+        ("PERSON", "Vladimir P\u0443tin", "Vladimir Pytin"),
+        ("PERSON", "Vladimir P\u0443tin", "Vladimir Putin"),
+        ("PERSON", "Sergei Sh\u043eigu", "Sergey Shoygu"),
+        ("ORG", "Gazpr\u043em", "Gazprom"),
+        ("ORG", "Zorv\u0435x Trading", "Zorvex"),
+        ("LOC", "Mir\u043evia", "Mirovia"),
+        ("WEAPON", "K\u0430libr", "Kalibr"),
+        ("COUNTRY", "\u0421uba", "Cuba"),
+    ],
+)
+def test_letters_that_only_look_alike_are_replaced_and_said_so(type, mixed, plain):
     """A Cyrillic letter inside a Latin word is a trick or an accident."""
-    mixed = "Vladimir P\u0443tin"  # the second letter of the family name is Cyrillic
-    match = compare(mixed, "Vladimir Pytin", type="PERSON")
+    match = compare(mixed, plain, type=type)
     assert match.same
     assert any("look alike" in reason for reason in match.why)
-    assert not compare(mixed, "Sergei Lavrov", type="PERSON").same
+    assert not any("look alike" in why for why in compare(plain, plain, type=type).why)
+    assert not compare(mixed, "Sergei Lavrov", type=type).same
+
+
+def test_different_numbers_forbid_a_match_of_people():
+    """In whatever digits they are written."""
+    assert compare("Karl 12", "Karl 14").guard
+    assert compare("12345", "\u0663\u0664\u0665").same is False
+    assert compare("Karl 14", "Karl \u0967\u096a").same
 
 
 def test_a_bare_place_name_is_said_to_mean_the_city_or_its_region():
