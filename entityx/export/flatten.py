@@ -68,13 +68,16 @@ def tidy(value: Any) -> Any:
     """
     if isinstance(value, str):
         return unicode_text(value)
+    if value is None or isinstance(value, int):
+        return value
     if isinstance(value, float):
         return value if math.isfinite(value) else None
+    if isinstance(value, list | tuple):
+        return [tidy(item) for item in value]
     if isinstance(value, Mapping):
         return {unicode_text(str(key)): tidy(item) for key, item in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        items = [tidy(item) for item in value]
-        return sorted(items, key=repr) if isinstance(value, set | frozenset) else items
+    if isinstance(value, set | frozenset):
+        return sorted(map(tidy, value), key=repr)
     return value.isoformat() if isinstance(value, date) else value
 
 
