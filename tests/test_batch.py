@@ -22,6 +22,7 @@ class Reader:
         id: str | None = None,
         lang: str | None = None,
         date: str | None = None,
+        source: str | None = None,
         max_chars: int = 9,
         progress: Callable[[int], object] | None = None,
     ) -> Extraction:
@@ -33,7 +34,9 @@ class Reader:
         if progress is not None:
             progress(len(text))
         warnings = ("cut short",) if len(text) > max_chars else ()
-        return Extraction(id or "", lang or "", date=date, warnings=warnings)
+        return Extraction(
+            id or "", lang or "", date=date, warnings=warnings, source=source
+        )
 
 
 @pytest.fixture

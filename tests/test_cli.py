@@ -141,7 +141,7 @@ def test_good_files_are_read_beside_bad_ones(run: Run, tmp_path: Path) -> None:
         (b"\x01\x02 \x1b[31m \x7f", None),
         ("Россия купила снаряды у Северной Кореи.".encode(), "no pipeline for"),
         (b"Russia sold tanks to Iran. Caf\xe9.", "not UTF-8"),
-        ("Russia \ufffe\u202e met \U0001f680 Iran.".encode(), None),
+        ("Russia \ufffe\u202e sold tanks \U0001f680 to Iran.".encode(), None),
         (b"\xef\xbb\xbf", None),
     ],
     ids=["digits", "controls", "russian", "latin-1", "odd signs", "only a mark"],
