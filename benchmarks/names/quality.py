@@ -1,22 +1,26 @@
 """Measure names/ on the pairs of the data folder that no model is trained on.
 
-    python benchmarks/names/quality.py DATA_FOLDER [weapons] [cases] [translit]
+    python benchmarks/names/quality.py DATA_FOLDER [weapons] [cases] [candidates]
+        [translit]
 
 ``weapons``: the pairs of weapon names, by compare alone and with the catalogue;
-``cases``: nomenklatura's own labelled pairs; ``translit``: how often the romanised
-forms of one name are alike. The person pairs need models that did not see the people:
-``training/names/train_pairs.py --check``.
+``cases``: nomenklatura's own labelled pairs; ``candidates``: how many pairs of one
+person the index of ``cluster`` proposes, and at how many comparisons; ``translit``: how
+often the romanised forms of one name are alike. The person pairs need models that did
+not see the people: ``training/names/train_pairs.py --check``.
 """
 
 from __future__ import annotations
 
 import csv
 import gzip
+import json
 import sys
 from collections import defaultdict
 from pathlib import Path
 
-from entityx.names import compare
+from entityx.names import PersonClusters, compare
+from entityx.names.cluster import QUICK, THOROUGH
 from entityx.names.compare import compare_spelling
 
 
@@ -86,6 +90,27 @@ def weapons(folder: Path) -> None:
                 print(*row, sep=" | ")
 
 
+def candidates(folder: Path) -> None:
+    with gzip.open(folder / "person_clusters_dev.jsonl.gz", "rt") as lines:
+        people = [json.loads(line)["names"] for line in lines]
+    names = sorted({name["name"] for names in people for name in names})
+    with gzip.open(folder / "person_pairs_dev.csv.gz", "rt", encoding="utf8") as lines:
+        gold = [row for row in csv.DictReader(lines) if row["label"] == "1"]
+    for search in (QUICK, THOROUGH):
+        found = PersonClusters(search=search)
+        for name in names:
+            found.roster.add(name)
+        pairs = set(map(tuple, found.candidates().tolist()))
+        number = found.roster.number
+        recall = defaultdict(list)
+        for row in gold:
+            pair = sorted((number[row["name1"]], number[row["name2"]]))
+            recall[row["kind"]].append(tuple(pair) in pairs)
+        share = 100 * len(pairs) / (len(names) * (len(names) - 1) / 2)
+        shown = (f"{kind} {sum(hit) / len(hit):.3f}" for kind, hit in recall.items())
+        print(f"{search}, {share:.2f} % of all comparisons:", *shown)
+
+
 def translit(folder: Path) -> None:
     from rapidfuzz.fuzz import ratio
 
@@ -112,7 +137,8 @@ def translit(folder: Path) -> None:
 def main() -> None:
     folder = Path(sys.argv[1])
     wanted = [arg for arg in sys.argv[2:] if not arg.startswith("-")]
-    for name, run in (("weapons", weapons), ("cases", cases), ("translit", translit)):
+    for run in (weapons, cases, candidates, translit):
+        name = run.__name__
         if not wanted or name in wanted:
             run(folder)
 

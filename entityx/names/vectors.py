@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SMALL = 4096
 _CELL = 256
-_PROBES = 10
+PROBES = 10
 _ROUNDS = 4
 _SAMPLE = 40
 _BLOCK = 1024
@@ -86,7 +86,12 @@ class VectorIndex:
         return out
 
     def ask(
-        self, numbers: NDArray[np.int64], *, most: int, least: float
+        self,
+        numbers: NDArray[np.int64],
+        *,
+        most: int,
+        least: float,
+        probes: int = PROBES,
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Give the nearest neighbours of vectors that are in the index.
 
@@ -94,6 +99,7 @@ class VectorIndex:
             numbers: Which vectors ask.
             most: How many neighbours each gets at most.
             least: The least likeness (cosine) of a neighbour.
+            probes: Into how many cells to look.
 
         Returns:
             Two arrays: who asked, and whom it got.
@@ -105,7 +111,7 @@ class VectorIndex:
                 for start in range(0, len(numbers), _BLOCK)
             ]
             return _stacked([(who, whom) for who, whom, _ in parts])
-        return self._ask_cells(numbers, most, least)
+        return self._ask_cells(numbers, most, least, probes)
 
     def _best(
         self,
@@ -126,9 +132,9 @@ class VectorIndex:
         return asking[row], members[top[row, column]], near[row, column]
 
     def _ask_cells(
-        self, numbers: NDArray[np.int64], most: int, least: float
+        self, numbers: NDArray[np.int64], most: int, least: float, count: int
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        probes = self._nearest(self.vectors[numbers], _PROBES)
+        probes = self._nearest(self.vectors[numbers], count)
         by_cell = np.argsort(self._cell, kind="stable")
         starts = np.searchsorted(self._cell[by_cell], np.arange(len(self._centres) + 1))
         asked = np.argsort(probes.ravel(), kind="stable")

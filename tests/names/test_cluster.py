@@ -3,7 +3,10 @@
 import random
 
 from entityx.names import PersonClusters, cluster, fold, parse_decisions
+from entityx.names.cluster import THOROUGH
 
+GIVEN = ["Ivan", "Pyotr", "Maria", "Anna", "Oleg"]
+FAMILY = ["Petrov", "Sidorov", "Kuznetsov", "Smirnov"]
 NAMES = [
     "Kim Jong-un",
     "Kim Jong Un",
@@ -74,3 +77,15 @@ def test_an_analyst_decides_over_every_score():
     decided = cluster(names, type="PERSON", decisions=decisions)
     assert decided == [[0, 1], [2], [3]]
     assert cluster(names, type="PERSON") == [[0], [1], [2, 3]]
+
+
+def test_a_thorough_search_compares_who_shares_a_rare_word():
+    """Whole names sound different, one word that nobody else bears is the same."""
+    names = ["Ottilie Quastenbrunk", "Wilhelmina Augusta Sophie von Quastenbrunk"]
+    names += [f"{given} {family}" for given in GIVEN for family in FAMILY]
+    quick, thorough = PersonClusters(), PersonClusters(search=THOROUGH)
+    for found in (quick, thorough):
+        for name in names:
+            found.roster.add(name)
+    assert [0, 1] in thorough.candidates().tolist()
+    assert len(thorough.candidates()) >= len(quick.candidates())
