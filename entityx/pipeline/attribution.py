@@ -150,6 +150,9 @@ class Attribution:
         if same:
             verb, argument = min(same, key=lambda pair: abs(pair[0] - token))
             return argument, tree.lower[verb]
+        beside = self._beside_quote(here)
+        if beside is not None:
+            return beside
         near = [
             (v, a)
             for v, a in self.speech
@@ -160,6 +163,24 @@ class Attribution:
             return before[-1][1], tree.lower[before[-1][0]]
         if near:
             return near[0][1], tree.lower[near[0][0]]
+        return None
+
+    def _beside_quote(self, number: int) -> tuple[Argument, str] | None:
+        """Find a speaker by order alone, where the tree lost who "X told" hangs on."""
+        tree = self.tree
+        for verb, lemma in enumerate(tree.lemma):
+            if tree.sent[verb] != number or self.quoted[verb]:
+                continue
+            if lemma not in self.verbs or tree.pos[verb] != "VERB":
+                continue
+            outside = [
+                (a.head, a)
+                for a in self.arguments
+                if tree.sent[a.head] == number and not self.quoted[a.head]
+            ]
+            before = [pair for pair in outside if pair[0] < verb]
+            if before:
+                return max(before, key=lambda pair: pair[0])[1], tree.lower[verb]
         return None
 
 

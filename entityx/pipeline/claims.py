@@ -176,7 +176,7 @@ class Claims:
                 return tree.lower[kid]
             if tree.dep[kid] == "advmod" and self._denying_word(tree, kid):
                 return tree.lower[kid]
-            if tree.dep[kid] in ("nsubj", "nsubj:pass", "obj"):
+            if tree.dep[kid] in ("nsubj", "nsubj:pass", "obj", "iobj"):
                 word = self._denying_word(tree, kid)
                 if word:
                     return word

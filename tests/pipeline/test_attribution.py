@@ -190,3 +190,25 @@ def test_a_person_speaks_before_the_body_named_with_it(
         shells shell  NOUN  obj      6
         """
     assert said_by(table, "bought", KCNA, ANN) == "person:ann"
+
+
+def test_order_tells_who_speaks_beside_a_quotation(
+    said_by: Callable[..., str | None],
+) -> None:
+    """The tree lost the subject of "told"; the sentence before had another speaker."""
+    table = """
+    KCNA   KCNA   PROPN nsubj 2
+    said   say    VERB  ROOT  0
+    little little ADJ   obj   2
+
+    “      “      PUNCT punct 3
+    We     we     PRON  nsubj 3
+    bought buy    VERB  ROOT  0
+    shells shell  NOUN  obj   3
+    ,      ,      PUNCT punct 3
+    ”      ”      PUNCT punct 3
+    Ann    Ann    PROPN appos 4
+    told   tell   VERB  ccomp 3
+    us     we     PRON  iobj  8
+    """
+    assert said_by(table, "bought", KCNA, ANN) == "person:ann"

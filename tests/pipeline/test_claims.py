@@ -77,6 +77,12 @@ NO_SUBJECT = """
     bought  buy     VERB  ROOT  0
     shells  shell   NOUN  obj   3
     """
+NO_OBJECT = """
+    Iran   Iran   PROPN nsubj 2
+    bought buy    VERB  ROOT  0
+    no     no     DET   det   4
+    shells shell  NOUN  LABEL 2
+    """
 DENIED = """
     Russia Russia PROPN nsubj 2
     denied deny   VERB  ROOT  0
@@ -135,6 +141,8 @@ OTHER_CLAUSE = """
         pytest.param(NOT, "buy", True, id="not"),
         pytest.param(NEVER, "bought", True, id="never"),
         pytest.param(NO_SUBJECT, "bought", True, id="no one"),
+        pytest.param(NO_OBJECT.replace("LABEL", "obj"), "bought", True, id="no object"),
+        pytest.param(NO_OBJECT.replace("LABEL", "iobj"), "bought", True, id="no thing"),
         pytest.param(DENIED, "buying", True, id="denied doing"),
         pytest.param(DENIED_THAT, "bought", True, id="denied that"),
         pytest.param(DENIED_REPORT, "bought", True, id="denied reports that"),
