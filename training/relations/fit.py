@@ -2,6 +2,12 @@
 
     python training/relations/fit.py DATA --train TRAIN.jsonl --dev DEV.jsonl
 
+or, for a language with few labels of its own, on those of English too:
+
+    python training/relations/fit.py DATA --train TRAIN.jsonl --dev DEV.jsonl
+        --model models/pt_entityx --glosses training/relations/glosses_pt.toml
+        --columns pt_BR pt_PT --out models/scorer/pt.json
+
 Two models: a logistic regression over named features; boosted trees over a few figures
 and the first one's out-of-fold probability. Both see candidates on gold mentions and on
 the mentions that our own pipeline finds. The threshold is where F1 peaks on dev.
@@ -20,8 +26,10 @@ from typing import Any
 
 import numpy as np
 import spacy
+from carried import carried
 from clusters import make_clusters
 from documents import gold, labelled, written
+from kindred import read_glosses, translate
 from readings import Reader, Reading
 from scipy.sparse import csr_matrix
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -36,6 +44,8 @@ FOLDS = 5
 STRENGTH = 0.3
 OPTIONAL = 0.5
 RARE = 2
+FIRST = "models/en_entityx"
+OWN = 3  # how often a language's own readings count beside the translated ones
 Row = dict[str, Any]
 
 
@@ -173,22 +183,18 @@ def measure(
 
 
 def peak(
-    readings: Sequence[Reading], scores: Sequence[Sequence[float]]
+    readings: Sequence[Reading],
+    scores: Sequence[Sequence[float]],
+    precision: float = 0.0,
 ) -> tuple[tuple[float, float, float], float]:
-    """Return the figures where F1 peaks, and the threshold there."""
+    """Return the figures where F1 peaks with a least precision, and the threshold."""
     steps = [n / 100 for n in range(10, 80)]
-    return max((measure(readings, scores, step), step) for step in steps)
+    tried = [(measure(readings, scores, step), step) for step in steps]
+    return max([t for t in tried if t[0][1] >= precision] or tried)
 
 
-def main() -> None:
-    """Fit, measure and write."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("data", type=Path, help="the data folder")
-    parser.add_argument("--train", type=Path, required=True)
-    parser.add_argument("--dev", type=Path, required=True)
-    parser.add_argument("--model", default="models/en_entityx")
-    parser.add_argument("--out", type=Path, default=Path("models/scorer/en.json"))
-    args = parser.parse_args()
+def _first(args: argparse.Namespace) -> tuple[list[Reading], dict[str, int], int]:
+    """Read the documents of the language that has labels of its own."""
     nlp = spacy.load(args.model)
     whole = [*gold(args.train, nlp.lang), *written(nlp.lang)]
     single = labelled(args.data)
@@ -198,7 +204,47 @@ def main() -> None:
         *reader.read(whole, gold_mentions=(True, False)),
         *reader.read(single, gold_mentions=(True,)),
     ]
-    dev = reader.read(gold(args.dev, nlp.lang), gold_mentions=(False,))
+    return readings, clusters, len(whole) + len(single)
+
+
+def _kindred(
+    args: argparse.Namespace, lang: str
+) -> tuple[list[Reading], dict[str, int], int]:
+    """Read the first language's documents with words translated, and the own ones."""
+    own = written(lang)
+    brought = carried(args.data, lang, args.columns)
+    reader = Reader(spacy.load(args.model), {})
+    readings = [
+        *reader.read(own, gold_mentions=(True, False)),
+        *reader.read(brought, gold_mentions=(True,)),
+    ]
+    args.model = FIRST
+    others, _, documents = _first(args)
+    for reading in others:
+        reading.group += reader.groups
+    translated = translate(others, read_glosses(args.glosses))
+    count = documents + len(own) + len(brought)
+    return [*translated, *readings * OWN], {}, count
+
+
+def main() -> None:
+    """Fit, measure and write."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("data", type=Path, help="the data folder")
+    parser.add_argument("--train", type=Path, required=True)
+    parser.add_argument("--dev", type=Path, required=True)
+    parser.add_argument("--precision", type=float, default=0.0, help="the least wanted")
+    parser.add_argument("--model", default=FIRST)
+    parser.add_argument("--glosses", type=Path, help="what English words are in it")
+    parser.add_argument(
+        "--columns", nargs="*", default=[], help="its columns of the parallel text"
+    )
+    parser.add_argument("--out", type=Path, default=Path("models/scorer/en.json"))
+    args = parser.parse_args()
+    nlp = spacy.load(args.model)
+    corpus = _first(args) if args.glosses is None else _kindred(args, nlp.lang)
+    readings, clusters, documents = corpus
+    dev = Reader(nlp, clusters).read(gold(args.dev, nlp.lang), gold_mentions=(False,))
     predicates = sorted(load_patterns().predicates)
     linear = fit_linear(readings)
     trees, base = fit_trees(readings, out_of_fold(readings), predicates)
@@ -220,10 +266,9 @@ def main() -> None:
         sys.stdout.write(
             f"{name}: F1 {f1:.3f} P {precision:.3f} R {recall:.3f} at {threshold}\n"
         )
-    model["threshold"] = peak(dev, full)[1]
+    model["threshold"] = peak(dev, full, args.precision)[1]
     args.out.parent.mkdir(parents=True, exist_ok=True)
     args.out.write_text(json.dumps(model, sort_keys=True) + "\n", encoding="utf-8")
-    documents = len(whole) + len(single)
     sys.stdout.write(
         f"{documents} documents, {len(linear.weights)} weights -> {args.out}\n"
     )

@@ -27,16 +27,19 @@ WORDS = re.compile(r"\w+")
 GRAM = 8
 
 
-def read_rows(path: Path) -> Iterator[Row]:
+def read_rows(path: Path, lang: str | None = None) -> Iterator[Row]:
     """Yield the rows of a data file; gold documents are split into paragraphs.
 
     Args:
         path: A JSONL file, gzipped or not.
+        lang: Rows that say another language are left out.
     """
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf8") as lines:
         for line in lines:
             row = json.loads(line)
+            if lang and row.get("lang", lang) != lang:
+                continue
             if "entities" in row:
                 yield from split_gold(row)
             else:
@@ -165,7 +168,7 @@ def main() -> None:
         for table, _, path in more
     ]
     for entry in [*mix["sets"][args.part], *more]:
-        for row in read_rows(args.data / entry["file"]):
+        for row in read_rows(args.data / entry["file"], args.lang):
             if grams(row["text"]) & excluded or rng.random() >= entry["weight"]:
                 continue
             doc = annotate(nlp, row, entry["set"], lexicon)
