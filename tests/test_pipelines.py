@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -81,11 +83,15 @@ def test_a_language_read_with_the_default_tier_is_told(
 
 @pytest.mark.model
 @pytest.mark.slow
-@pytest.mark.parametrize("text", ["x" * 1_000_000, "Iran sold arms. " * 66_000])
+@pytest.mark.parametrize(
+    "text",
+    ["x" * 1_000_000, "Iran sold arms. " * 66_000],
+    ids=["one token", "many words"],
+)
 def test_the_accurate_tier_reads_what_is_very_long(
     text: str, accurate: entityx.Extractor
 ) -> None:
-    """One token of a megabyte; 200,000 words, of which the first part is read."""
+    """One token of a megabyte; 200,000 words; of both the first part is read."""
     found = accurate.read(text, lang="en", max_chars=60_000)
     assert all(text[m.start : m.end] == m.text for m in found.mentions)
 
@@ -160,3 +166,25 @@ def test_a_recogniser_goes_over_our_pipeline(tmp_path: Path) -> None:
     (tmp_path / "meta.json").write_text(json.dumps({**meta, "over": "pt_entityx"}))
     with pytest.raises(entityx.ModelError, match="should be the same"):
         load_folder(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (("extract", "-", "--tier", "fast"), b"unknown tier 'fast'"),
+        (("extract", "-", "--model", "nowhere"), b"nowhere: no pipeline that can be"),
+        (("export-onnx", "nowhere", "no/out"), b"entityx: "),
+        (("train", "nowhere.jsonl", "out"), b"nowhere.jsonl: no such file"),
+    ],
+)
+def test_commands_say_what_is_wrong_on_one_line(
+    args: tuple[str, ...],
+    message: bytes,
+    run: Callable[..., subprocess.CompletedProcess[bytes]],
+    tmp_path: Path,
+) -> None:
+    """Never a traceback."""
+    done = run(*args, given=b"Iran sold arms.", cwd=tmp_path)
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
