@@ -8,6 +8,7 @@ and "us" stay words. This module only proposes; ``mentions`` decides.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,6 +22,11 @@ ACRONYM = 6
 UNSPACED = ((0x0E00, 0x0EFF), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF))
 FIRST_UNSPACED = UNSPACED[0][0]
 CURRENCY = tuple("$£€¥₹")
+# Latin letters without marks of their own, and common signs: cut at once
+SIMPLE = re.compile(
+    r"[^\u00b2\u00b3\u00b9\u00bc-\u00be\u0300-\u200f\u2028-\U0010ffff]*"
+)
+RUNS = re.compile(r"[^\W\d_]+|\d+")
 Node = dict[str, Any]
 STRONG = {"names", "demonyms", "capitals", "organs", "mononym"}
 
@@ -55,6 +61,11 @@ def pieces(text: str, cuts: frozenset[int] = frozenset()) -> list[Piece]:
         >>> [piece.key for piece in pieces("Kh-101s, Erdoğan")]
         ['kh', '101', 's', 'erdogan']
     """
+    if not cuts and SIMPLE.fullmatch(text):
+        return [
+            Piece(_fold(run.group()), run.start(), run.end(), run.group())
+            for run in RUNS.finditer(text)
+        ]
     found: list[Piece] = []
     start, kind = 0, ""
     for place, char in enumerate(text + " "):
