@@ -90,6 +90,7 @@ class Clauses:
         self.spoken = words("attribution", "nouns")
         self.short = words("titles", "honorifics")
         self.future = tuple(words("clauses", "forms", "future"))
+        self.perfect = tuple(words("clauses", "forms", "perfect"))
         self.events = frozenset(
             word
             for word, cues in lexicon.cues.items()
@@ -318,7 +319,7 @@ class Clauses:
 
     def _moves(self, doc: Doc, item: VerbGroup) -> bool:
         """Tell whether the only bare noun of a verb is who does it."""
-        return not doc[item.head].lower_.endswith(("ले", "ली", "ल्या", "लेल्या"))
+        return not doc[item.head].lower_.endswith(self.perfect)
 
     def _label(self, other: Waiting, passive: bool) -> str:
         if isinstance(other.item, VerbGroup):

@@ -91,8 +91,12 @@ class Phrases:
         self.endings = tuple(words("clauses", "verbs", "endings"))
         self.forms = {
             name: tuple(words("clauses", "forms", name))
-            for name in ("participle", "infinitive", "converb")
+            for name in (
+                *("participle", "infinitive", "converb"),
+                *("before_passive", "before_verb"),
+            )
         }
+        self.inside = words("clauses", "forms", "inside")
         self.nouns = {lemma for (_, k), lemma in lexicon.forms.items() if k == "noun"}
         heads = {w[-1] for phrases in lexicon.titles.values() for w in phrases}
         self.after_name = heads | lexicon.acting | lexicon.place
@@ -245,7 +249,9 @@ class Phrases:
         last = doc[group.end - 1 - len(group.cases)].lower_
         if group.cases:
             lemma = self.lexicon.forms.get((lower, "verb"), "")
-            inside = doc[group.cases[-1]].lower_ == "त" and len(group.cases) == 1
+            inside = (
+                doc[group.cases[-1]].lower_ in self.inside and len(group.cases) == 1
+            )
             group.passive = group.passive or (inside and lemma in self.passives)
             return inside and lemma in self.passives
         if lower in self.auxiliaries:
@@ -253,10 +259,10 @@ class Phrases:
         lemma = self.lexicon.forms.get((lower, "verb"), "")
         if not lemma:
             return False
-        if lemma in self.passives and last.endswith(("ला", "ली", "ले", "ल्या")):
+        if lemma in self.passives and last.endswith(self.forms["before_passive"]):
             group.passive = True
             return True
-        return last.endswith(("त", "ू"))
+        return last.endswith(self.forms["before_verb"])
 
     def _form(self, doc: Doc, group: VerbGroup, high: int) -> str:
         last = group.auxiliaries[-1] if group.auxiliaries else group.head
