@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .word_features import other_gender
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -86,11 +88,21 @@ def other_name(pairs: Pairs) -> NDArray[np.bool_]:
     return np.asarray(pairs.one_script & sure & (alike | heads) & far, np.bool_)
 
 
+def man_and_woman(pairs: Pairs) -> NDArray[np.bool_]:
+    """One family name is a man's, the other a woman's, and other names differ too.
+
+    The family name alone forbids nothing: papers write both forms of it.
+    """
+    rest = [side.any(1) for side in pairs.left_over]
+    return np.asarray((other_gender(pairs) > 0) & rest[0] & rest[1], np.bool_)
+
+
 GUARDS: tuple[Callable[[Pairs], NDArray[np.bool_]], ...] = (
     generation_marks,
     numbers,
     middle_initials,
     other_name,
+    man_and_woman,
 )
 
 

@@ -58,6 +58,7 @@ OTHER_PERSON = [
     ("김정남", "Kim Jong Un"),
     ("Ирина Петрова", "Ivan Petrov"),
     ("Нариман Азимов", "Sergei Lavrov"),
+    ("Ольга Петрова", "Oleg Petrov"),
 ]
 SAME_ORG = [
     ("Korean Central News Agency (KCNA)", "KCNA"),
@@ -111,6 +112,8 @@ SAME_WEAPON = [
     ("M142 HIMARS", "HIMARS"),
     ("Kalibr", "Kaliber"),
     ("S-300PMU-2", "S-300"),
+    ("mísseis", "ракеты"),
+    ("क्षेपणास्त्र", "missiles"),
 ]
 OTHER_WEAPON = [
     ("Shahed-131", "Shahed-136"),
