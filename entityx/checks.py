@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 from typing import Any, SupportsIndex, TypeVar
 
 from entityx.types import (
@@ -28,6 +29,9 @@ _TEXTS = {
     Qualifier: ("role", "text"),
     Evidence: ("doc_id", "lang", "text", "cue", "rule"),
 }
+_FIELDS = {kind: attrgetter(*names) for kind, names in _TEXTS.items()}
+_ENDS = attrgetter("start", "end")
+_TEXT_OR_NONE = (str, type(None))
 _MAY_BE_MISSING = {"source", "cue", "rule"}
 
 
@@ -58,7 +62,10 @@ def checked(extraction: Extraction) -> Extraction:
         extraction,
         entities=tuple(_entity(e, place) for e in extraction.entities),
         relations=tuple(_relation(r, place, warnings) for r in extraction.relations),
-        mentions=tuple(_mention(m, place, warnings) for m in extraction.mentions),
+        mentions=tuple(
+            _mention(mention, place, warnings)
+            for mention in _parts(extraction.mentions, Mention, place)
+        ),
         date=_date(extraction.date, place),
         warnings=tuple(warnings),
     )
@@ -75,6 +82,8 @@ def _entity(entity: Entity, place: str) -> Entity:
     """Check an entity; what is right stays the same object."""
     if not isinstance(entity, Entity):
         raise ValueError(f"{place}: {entity!r:.60} is no Entity")
+    if _plain_entity(entity):
+        return entity
     place = f"{place}: entity {entity.id!r:.60}"
     for key in ("id", "type", "name"):
         _text(getattr(entity, key), f"{place}: {key}")
@@ -85,6 +94,15 @@ def _entity(entity: Entity, place: str) -> Entity:
     if names is entity.names and why is entity.why and type(entity.known) is bool:
         return entity
     return replace(entity, names=names, why=why, known=bool(entity.known))
+
+
+def _plain_entity(entity: Entity) -> bool:
+    """Tell whether there is nothing to put right in an entity."""
+    lists = (entity.names, entity.why)
+    if {*map(type, lists)} != {tuple} or type(entity.known) is not bool:
+        return False
+    texts = (entity.id, entity.type, entity.name, *entity.names, *entity.why)
+    return {*map(type, texts)} == {str} and type(entity.kb_id) in _TEXT_OR_NONE
 
 
 def _relation(relation: Relation, place: str, warnings: list[str]) -> Relation:
@@ -114,18 +132,19 @@ def _relation(relation: Relation, place: str, warnings: list[str]) -> Relation:
 
 
 def _mention(mention: Mention, place: str, warnings: list[str]) -> Mention:
-    """Check a name in a text."""
-    (found,) = _parts((mention,), Mention, place)
-    score = _score(found.score, f"{place}: mention {found.text!r:.60}", warnings)
-    return found if score is found.score else replace(found, score=score)
+    """Check how sure a name in a text is."""
+    if type(mention.score) is float and 0 <= mention.score <= 1:
+        return mention
+    place = f"{place}: mention {mention.text!r:.60}"
+    return replace(mention, score=_score(mention.score, place, warnings))
 
 
 def _parts(parts: Any, kind: type[_Part], place: str) -> tuple[_Part, ...]:
     """Check values that point into a text; if all are right, they stay the same."""
     given = _tuple(parts)
-    found = tuple(_part(part, kind, place) for part in given)
-    same = all(one is other for one, other in zip(found, given, strict=True))
-    return given if same else found
+    if all(type(part) is kind and _plain(part) for part in given):
+        return given
+    return tuple(_part(part, kind, place) for part in given)
 
 
 def _part(part: Any, kind: type[_Part], place: str) -> _Part:
@@ -149,6 +168,20 @@ def _part(part: Any, kind: type[_Part], place: str) -> _Part:
     if isinstance(part, Qualifier):
         changed |= _values(part, place)
     return replace(part, **changed) if changed else part
+
+
+def _plain(part: Mention | Qualifier | Evidence) -> bool:
+    """Tell whether there is nothing to put right; a graph asks this millions of times.
+
+    Args:
+        part: What points into a text.
+    """
+    kinds = {*map(type, _FIELDS[type(part)](part))}
+    if kinds != {str} or {*map(type, _ENDS(part))} != {int}:
+        return False
+    return not isinstance(part, Qualifier) or (
+        type(part.value) in _TEXT_OR_NONE and type(part.entity_id) in _TEXT_OR_NONE
+    )
 
 
 def _values(qualifier: Qualifier, place: str) -> dict[str, Any]:
