@@ -11,7 +11,7 @@ Nothing here knows spaCy, and nothing here decides anything about a text.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -78,9 +78,13 @@ def _checkout(package: Path) -> bool:
     return (package.parent / "pyproject.toml").is_file()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Patterns:
-    """Hold everything that ``patterns/`` says, checked and ready to ask."""
+    """Hold everything that ``patterns/`` says, checked and ready to ask.
+
+    Two of them are equal only where they are the same object, so what is built from
+    one can be kept for it.
+    """
 
     predicates: Mapping[str, Predicate]
     languages: Mapping[str, Row]
@@ -118,10 +122,9 @@ class Patterns:
             raise PatternError(f"predicates.toml: no predicate {name!r}{hint}")
         return self.predicates[name]
 
-    def names(self) -> Iterator[Name]:
-        """Yield every spelling of every entity, canonical names included."""
-        for key, row in self.entities.items():
-            yield from names_of(key, self.types[key], row)
+    def names(self) -> tuple[Name, ...]:
+        """Return every spelling of every entity, canonical names included."""
+        return _names(self)
 
     def to_json(self) -> str:
         """Return all patterns as one JSON text, for a saved pipeline.
@@ -134,6 +137,15 @@ class Patterns:
     def from_json(cls, text: str) -> Self:
         """Build patterns from what ``to_json`` returned."""
         return cls(**_build(json.loads(text), Places()))
+
+
+@lru_cache(maxsize=4)
+def _names(patterns: Patterns) -> tuple[Name, ...]:
+    return tuple(
+        name
+        for key, row in patterns.entities.items()
+        for name in names_of(key, patterns.types[key], row)
+    )
 
 
 def load_patterns(extra: Sequence[str | Path] = ()) -> Patterns:

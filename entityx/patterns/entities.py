@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from entityx.errors import PatternError
 from entityx.patterns.rows import Row, jsonl
@@ -47,8 +47,7 @@ ENTITY_KEYS = {
 _UNFOLDED = 0x0700
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """Be one spelling of an entity: its language and its group."""
 
     entity_id: str

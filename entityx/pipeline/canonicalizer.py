@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from spacy.language import Language
@@ -35,6 +36,12 @@ GROUPED = ("PERSON", "ORG", "LOC")
 Row = dict[str, Any]
 
 
+@lru_cache(maxsize=4)
+def _resolver(patterns: Patterns) -> Resolver:
+    """Return the resolver of some patterns, the same for all languages."""
+    return Resolver(r for r in patterns.entities.values() if not r.get("generic"))
+
+
 class Canonicalizer:
     """Write the entities of a doc and point its mentions at them."""
 
@@ -43,8 +50,7 @@ class Canonicalizer:
         self.patterns = patterns
         self.lexicon = lexicon
         self.metonyms = Metonyms(lexicon)
-        rows = [row for row in patterns.entities.values() if not row.get("generic")]
-        self.resolver = Resolver(rows)
+        self.resolver = _resolver(patterns)
         self.offices = _offices(patterns)
 
     def __call__(self, doc: Doc) -> Doc:

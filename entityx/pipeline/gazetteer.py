@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from entityx.patterns import Name, Patterns
@@ -76,6 +77,12 @@ def pieces(text: str, cuts: frozenset[int] = frozenset()) -> list[Piece]:
                 found.append(Piece(_fold(run), start, place, run))
             start, kind = place, now
     return found
+
+
+@lru_cache(maxsize=1 << 17)
+def _keys(name: str) -> tuple[str, ...]:
+    """Return the keys of a name's pieces, which every language asks for again."""
+    return tuple(piece.key for piece in pieces(name))
 
 
 def _unspaced(text: str, place: int) -> bool:
@@ -153,8 +160,8 @@ class Gazetteer:
 
     def _add(self, text: str, name: Name) -> None:
         node = self._trie
-        for piece in pieces(text):
-            node = node.setdefault(piece.key, {})
+        for key in _keys(text):
+            node = node.setdefault(key, {})
         if node is not self._trie:
             node.setdefault("", []).append(name)
 
