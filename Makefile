@@ -1,5 +1,6 @@
 # demo   read the bundled article: a table of triples, and out/demo.graphml
 # test   run every test                 check  format, lint, types, import floors, tests
+# docs   build the documentation into site/      notebooks  write their .ipynb again
 # train  make models/ again (DATA=…)    bench  quality and speed, one table
 # test-ftm  check FollowTheMoney files by their own schemata (needs libicu-dev and g++)
 PYTHON ?= python3
@@ -8,7 +9,7 @@ DATA ?= ../shared/data
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test test-ftm check lint train bench clean
+.PHONY: demo test test-ftm check lint docs notebooks train bench clean
 
 demo: $(VENV)/.run
 	@mkdir -p out
@@ -28,6 +29,12 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(VENV)/.dev
+	$(BIN)/python -m mkdocs build --strict
+
+notebooks: $(VENV)/.dev
+	$(BIN)/python -m jupytext --quiet --update --to ipynb notebooks/*.py
 
 train: $(VENV)/.train
 	$(BIN)/python -m spacy project run all training --vars.data "$(abspath $(DATA))"

@@ -343,7 +343,8 @@ class KnowledgeGraph:
             max_entities: The most entities shown, those with the most claims.
 
         Returns:
-            The axes; ``ax.figure.savefig("graph.pdf")`` keeps the picture.
+            The axes; ``ax.figure.savefig("graph.pdf")`` keeps the picture. Letters that
+            matplotlib's font lacks need another: ``rcParams["font.family"]``.
 
         Raises:
             FormatError: If matplotlib is not installed.

@@ -122,6 +122,7 @@ def _draw_entities(ax: Any, data: dict[str, Any], drawn: list[int]) -> None:
             ha="center",
             va="top",
             fontsize=8,
+            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.7, "pad": 0.4},
             zorder=3,
         )
 
