@@ -37,7 +37,7 @@ def test_the_site_builds_strictly_and_loads_nothing_from_elsewhere(
     assert done.returncode == 0, done.stderr
     pages = {p.parent.name: p.read_text("utf-8") for p in site.rglob("index.html")}
     assert {"concepts", "exports", "languages", "patterns", "view"} <= set(pages)
-    assert "supplies_to" in pages["api"]
+    assert "min_sources" in pages["api"]
     for name, page in pages.items():
         loaded = re.findall(r'<(?:script|img|iframe)[^>]* src="(https?:[^"]*)"', page)
         loaded += re.findall(r'<link[^>]* href="(https?:[^"]*)"[^>]*stylesheet', page)
