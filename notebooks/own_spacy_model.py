@@ -38,7 +38,7 @@ ours.pipe_names
 # Our trained components, an entity ruler of one's own after the recogniser, and entityx.
 
 # %%
-nlp = spacy.blank("en")
+nlp = spacy.blank("en", vocab=ours.vocab)  # the vectors belong to the vocabulary
 trained = [
     "tok2vec",
     "tagger",

@@ -23,6 +23,7 @@ from entityx.patterns import (
     jsonl,
     load_patterns,
 )
+from entityx.patterns.views import load_views
 
 PREDICATES = [
     "accuses",
@@ -429,6 +430,20 @@ def test_a_users_rows_are_added_and_replace_ours(
     assert "weapon:foo-1" not in patterns.entities
     assert len(mine.entities) == len(patterns.entities) + 1
     assert "Foo-1" in {name.text for name in mine.names()}
+
+
+def test_a_users_changes_are_seen(write: Callable[..., Path]) -> None:
+    """A notebook that writes a row and loads again does not get the old rows."""
+    folder = write("entities/weapons.jsonl", FOO)
+    first = load_patterns([folder])
+    assert load_patterns([folder]) is first
+    other = {"id": "weapon:foo-2", "name": "Foo-2"}
+    write("entities/weapons.jsonl", FOO, other)
+    write("predicates.toml", "[predicates.buys_from]", 'aliases = ["takes_from"]')
+    second = load_patterns([folder])
+    assert "weapon:foo-2" not in first.entities
+    assert "weapon:foo-2" in second.entities
+    assert load_views([folder]).base("takes_from") == ("buys_from", False)
 
 
 def test_a_user_removes_a_row(write: Callable[..., Path], patterns: Patterns) -> None:

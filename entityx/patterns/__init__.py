@@ -36,7 +36,7 @@ from entityx.patterns.predicates import (
     check_languages,
     make_predicate,
 )
-from entityx.patterns.rows import Row, jsonl, merge, toml
+from entityx.patterns.rows import Row, jsonl, merge, stamp, toml
 
 __all__ = [
     "ENTITY_FILES",
@@ -155,7 +155,8 @@ def load_patterns(extra: Sequence[str | Path] = ()) -> Patterns:
         extra: Folders with the same file names as ``patterns/``.
 
     Returns:
-        The checked patterns. The same folders are read once per process.
+        The checked patterns. The same files are read once per process, and again when
+        one of a user's has changed.
 
     Raises:
         PatternError: If a row is wrong, with file and line.
@@ -168,11 +169,11 @@ def load_patterns(extra: Sequence[str | Path] = ()) -> Patterns:
     for folder in folders:
         if not folder.is_dir():
             raise PatternError(f"{folder}: no such folder of patterns")
-    return _load(tuple(folders))
+    return _load(tuple(folders), tuple(map(stamp, folders[1:])))
 
 
 @lru_cache(maxsize=4)
-def _load(folders: tuple[Path, ...]) -> Patterns:
+def _load(folders: tuple[Path, ...], _stamps: tuple[object, ...]) -> Patterns:
     places = Places()
     raw: dict[str, Any] = {
         "entities": {},

@@ -62,3 +62,15 @@ def merge(base: dict[str, Any], more: Row) -> None:
             merge(base[key], value)
         else:
             base[key] = value
+
+
+def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return what tells that a file of patterns was changed: name, time and size.
+
+    Args:
+        folder: A folder of patterns.
+    """
+    kinds = ("*.toml", "*/*.toml", "*/*.jsonl")
+    paths = sorted(path for kind in kinds for path in folder.glob(kind))
+    found = ((str(path), path.stat()) for path in paths)
+    return tuple((name, seen.st_mtime_ns, seen.st_size) for name, seen in found)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from entityx.patterns import home
-from entityx.patterns.rows import merge, toml
+from entityx.patterns.rows import merge, stamp, toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,12 @@ def load_views(extra: Sequence[str | Path] = ()) -> Views:
     Raises:
         PatternError: If ``predicates.toml`` is none.
     """
-    return _load((home("patterns"), *(Path(folder).resolve() for folder in extra)))
+    own = [Path(folder).resolve() for folder in extra]
+    return _load((home("patterns"), *own), tuple(map(stamp, own)))
 
 
 @lru_cache(maxsize=4)
-def _load(folders: tuple[Path, ...]) -> Views:
+def _load(folders: tuple[Path, ...], _stamps: tuple[object, ...]) -> Views:
     raw: dict[str, Any] = {}
     for folder in folders:
         if (path := folder / "predicates.toml").is_file():
