@@ -73,7 +73,9 @@ class Relations:
             for c, f, p in zip(candidates, features, scores, strict=True)
             if p >= self.threshold
         ]
-        best = choose(kept)
+        best = choose(
+            kept, own=self.scorer.unknown(c.predicate.name for c in candidates)
+        )
         state["relations"] = [self._row(doc, tree, c, f, p) for c, f, p in best]
         return doc
 
@@ -141,11 +143,17 @@ def sentence(tree: Tree, token: int) -> tuple[int, int]:
 Kept = tuple[Candidate, list[str], float]
 
 
-def choose(kept: list[Kept]) -> list[Kept]:
-    """Keep the likeliest reading of each cue and pair, and of each triple and cue."""
+def choose(kept: list[Kept], own: frozenset[str] = frozenset()) -> list[Kept]:
+    """Keep the likeliest reading of each cue and pair, and of each triple and cue.
+
+    Args:
+        kept: Candidates with their features and probabilities.
+        own: Predicates that a user added. A word that ours claim too ("expel") was
+            given to them on purpose, so they come first.
+    """
     chosen: dict[Any, Kept] = {}
     told: set[Any] = set()
-    for item in sorted(kept, key=_rank):
+    for item in sorted(kept, key=lambda k: (k[0].predicate.name not in own, _rank(k))):
         c = item[0]
         pair = (c.cue, frozenset((c.subject.entity, c.object.entity)), _place(c))
         if pair in told:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -216,13 +216,21 @@ class Scorer:
         chances = self.first(features)
         if self.trees is None:
             return chances
-        known = self.model["predicates"]
-        rows = figures(candidates, features, chances, known)
+        rows = figures(candidates, features, chances, self.model["predicates"])
         values = self.model["base"] + self.trees(rows)
+        new = self.unknown(c.predicate.name for c in candidates)
         return [
-            _sigmoid(value if c.predicate.name in known else value + UNSEEN)
+            _sigmoid(value + UNSEEN if c.predicate.name in new else value)
             for c, value in zip(candidates, values, strict=True)
         ]
+
+    def unknown(self, predicates: Iterable[str]) -> frozenset[str]:
+        """Return those predicates that were not there in training.
+
+        Args:
+            predicates: Names of predicates.
+        """
+        return frozenset(predicates) - frozenset(self.model["predicates"])
 
     def reasons(self, features: Sequence[str], limit: int = 4) -> list[str]:
         """Name the features that weigh most for and against."""

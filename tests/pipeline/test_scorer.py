@@ -15,6 +15,7 @@ from entityx.errors import ModelError
 from entityx.patterns import Patterns
 from entityx.pipeline.arguments import Argument
 from entityx.pipeline.candidates import Candidate
+from entityx.pipeline.relations import choose
 from entityx.pipeline.scorer import UNSEEN, Scorer, figures
 
 LINEAR: dict[str, Any] = {
@@ -165,3 +166,12 @@ def test_our_own_scorer_fits_our_predicates(patterns: Patterns) -> None:
     scorer = Scorer.load("en")
     assert set(scorer.model["predicates"]) == set(patterns.predicates)
     assert 0 < scorer.threshold < 1
+
+
+def test_a_predicate_of_a_users_own_comes_first(make: Callable[..., Candidate]) -> None:
+    """A word that ours claim too was given to it on purpose."""
+    ours, own = make(), make()
+    own = replace(own, predicate=replace(own.predicate, name="rams"))
+    kept: list[tuple[Candidate, list[str], float]] = [(ours, [], 0.9), (own, [], 0.7)]
+    assert choose(kept) == kept[:1]
+    assert choose(kept, frozenset({"rams"})) == kept[1:]
