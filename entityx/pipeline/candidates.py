@@ -165,7 +165,9 @@ class Proposer:
             predicate = cues[0].predicate
             for subject, obj in _pairs(near, predicate):
                 found = self._best(token, cues, subject, obj, plays)
-                if found.kind != "title" or found.matched >= TITLE_MATCH:
+                if found.kind == "title" and found.matched < TITLE_MATCH:
+                    continue
+                if not _owns_what_is_used(found):
                     yield found
 
     def _best(
@@ -220,6 +222,17 @@ class Proposer:
                     matched=match,
                     kind=kind,
                 )
+
+
+def _owns_what_is_used(candidate: Candidate) -> bool:
+    """Tell whether the object only owns the weapon: "fired *North Korean* missiles"."""
+    frame = candidate.frame
+    if frame is None or not frame.weapon or frame.weapon in frame.object:
+        return False
+    plays = candidate.object_plays
+    return bool(plays) and all(
+        play.through and play.role.name == frame.weapon for play in plays
+    )
 
 
 def _pairs(
