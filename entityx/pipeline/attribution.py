@@ -79,13 +79,22 @@ class Attribution:
     def _reports(self, verb: int, below: int) -> bool:
         """Tell whether a verb reports the clause below it: "*said* that ..."."""
         tree, dep = self.tree, self.tree.dep
-        if tree.lemma[verb] not in self.verbs:
+        if tree.lemma[verb] not in self.verbs or self._goes_on(verb, below):
             return False
         told = dep[below] in ("obj", "iobj") and tree.lemma[verb] in self.telling
         return (
             told
             or dep[below] in ("ccomp", "parataxis", "xcomp")
             or dep[verb] == "parataxis"
+        )
+
+    def _goes_on(self, verb: int, below: int) -> bool:
+        """Tell a second clause from a reported one: "Oman condemned it, *and* ..."."""
+        tree = self.tree
+        begins = {below, *tree.kids_by(below, "nsubj", "nsubj:pass")}
+        return any(
+            tree.dep[t] == "cc" and tree.head[t] in begins
+            for t in range(verb + 1, below)
         )
 
     def _aside(self, verb: int, below: int, token: int) -> bool:

@@ -21,6 +21,8 @@ from entityx.pipeline.tree import Tree
 
 NEAR = 14
 TITLE_MATCH = 0.8
+TRANSFER, PATIENT = "arms_transfer", "patient"
+GIVING = frozenset(("source", "maker", "owner", "agent"))
 
 
 @dataclass(slots=True)
@@ -167,8 +169,25 @@ class Proposer:
                 found = self._best(token, cues, subject, obj, plays)
                 if found.kind == "title" and found.matched < TITLE_MATCH:
                     continue
-                if not _owns_what_is_used(found):
+                if not self._owns_what_is_used(found):
                     yield found
+
+    def _owns_what_is_used(self, candidate: Candidate) -> bool:
+        """Tell whether the object only owns a weapon: "fired *North Korean* missiles".
+
+        Who "supplied *Iranian* drones" did not supply Iran, but who bought them may
+        have bought them there.
+        """
+        frame, plays = candidate.frame, candidate.object_plays
+        if frame is None or not frame.weapon or not plays or GIVING & {*frame.object}:
+            return False
+        owned = all(p.through and p.role.name == PATIENT for p in plays)
+        if candidate.predicate.group == TRANSFER:
+            return owned and all(self._is_weapon(p.node) for p in plays)
+        return owned and frame.weapon == PATIENT and PATIENT not in frame.object
+
+    def _is_weapon(self, token: int) -> bool:
+        return self.lexicon.in_class(self.tree.lemma[token], "arms")
 
     def _best(
         self,
@@ -222,17 +241,6 @@ class Proposer:
                     matched=match,
                     kind=kind,
                 )
-
-
-def _owns_what_is_used(candidate: Candidate) -> bool:
-    """Tell whether the object only owns the weapon: "fired *North Korean* missiles"."""
-    frame = candidate.frame
-    if frame is None or not frame.weapon or frame.weapon in frame.object:
-        return False
-    plays = candidate.object_plays
-    return bool(plays) and all(
-        play.through and play.role.name == frame.weapon for play in plays
-    )
 
 
 def _pairs(

@@ -212,3 +212,21 @@ def test_order_tells_who_speaks_beside_a_quotation(
     us     we     PRON  iobj  8
     """
     assert said_by(table, "bought", KCNA, ANN) == "person:ann"
+
+
+def test_who_spoke_in_the_clause_before_does_not_report_the_next(
+    said_by: Callable[..., str | None],
+) -> None:
+    """The tree takes the second clause for what the first one reports."""
+    table = """
+    KCNA   KCNA   PROPN nsubj 2
+    said   say    VERB  ROOT  0
+    little little ADJ   obj   2
+    ,      ,      PUNCT punct 5
+    AND    and    CCONJ cc    6
+    Russia Russia PROPN nsubj 7
+    bought buy    VERB  ccomp 2
+    shells shell  NOUN  obj   7
+    """
+    assert said_by(table, "bought", KCNA) is None
+    assert said_by(table.replace(" cc ", " x "), "bought", KCNA) == "org:kcna"
