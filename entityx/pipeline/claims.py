@@ -52,6 +52,7 @@ class Claims:
         self.refusals = lexicon.words("negation", "verbs")
         self.denials = lexicon.words("negation", "deny")
         self.claimed = lexicon.words("negation", "claims")
+        self.proofs = lexicon.words("negation", "proofs")
         self.marks = lexicon.words("modality", "possible", "marks")
         self.words = {
             m: {
@@ -134,7 +135,7 @@ class Claims:
                 break
             if dep == "conj":
                 continue
-            word = self._denying(tree, above, below, dep)
+            word = self._denying(tree, above, below, dep) or self._unproved(tree, above)
             if word:
                 return True, word
             if dep in BORDERS and not (
@@ -153,6 +154,15 @@ class Claims:
         if dep in ("xcomp", "obj", "nsubj:pass"):
             return self._particle(tree, above)
         return ""
+
+    def _unproved(self, tree: Tree, noun: int) -> str:
+        """Return what denies that there is proof: "*no* evidence that"."""
+        if tree.lemma[noun] not in self.proofs:
+            return ""
+        verb = tree.head[noun]
+        beside = tree.dep[noun] in ("obj", "nsubj", "iobj") and verb != noun
+        denied = self._denying_word(tree, noun)
+        return denied or (self._particle(tree, verb) if beside else "")
 
     def _refuses(self, tree: Tree, verb: int, dep: str) -> bool:
         """Tell whether a verb says that what follows will not be: "ruled out"."""

@@ -83,6 +83,16 @@ NO_OBJECT = """
     no     no     DET   det   4
     shells shell  NOUN  LABEL 2
     """
+NO_PROOF = """
+    Oman     Oman     PROPN nsubj 2
+    saw      see      VERB  ROOT  0
+    no       no       DET   det   4
+    evidence evidence NOUN  obj   2
+    that     that     SCONJ mark  7
+    Russia   Russia   PROPN nsubj 7
+    bought   buy      VERB  acl   4 Tense=Past|VerbForm=Fin
+    shells   shell    NOUN  obj   7
+    """
 DENIED = """
     Russia Russia PROPN nsubj 2
     denied deny   VERB  ROOT  0
@@ -143,6 +153,13 @@ OTHER_CLAUSE = """
         pytest.param(NO_SUBJECT, "bought", True, id="no one"),
         pytest.param(NO_OBJECT.replace("LABEL", "obj"), "bought", True, id="no object"),
         pytest.param(NO_OBJECT.replace("LABEL", "iobj"), "bought", True, id="no thing"),
+        pytest.param(NO_PROOF, "bought", True, id="no evidence that"),
+        pytest.param(
+            NO_PROOF.replace("no ", "the"),
+            "bought",
+            False,
+            id="the evidence that",
+        ),
         pytest.param(DENIED, "buying", True, id="denied doing"),
         pytest.param(DENIED_THAT, "bought", True, id="denied that"),
         pytest.param(DENIED_REPORT, "bought", True, id="denied reports that"),
