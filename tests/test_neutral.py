@@ -21,6 +21,7 @@ LEAST = 4
 OURS = {
     *("planned", "wanted", "possible", "deny", "former"),  # keys of language files
     *("none", "note", "source", "state", "letter"),  # keys of rows, kinds of features
+    "evidence",  # a key of rows too
     *("quote", "stop", "future"),  # kinds of marks, forms and borders
 }
 WORD = re.compile(r"[^\W\d_]{3,}")
