@@ -198,9 +198,11 @@ def test_a_large_graph_opens_and_answers(
         rows = browser.send("Performance.getMetrics")["metrics"]
         return next(r["value"] for r in rows if r["name"] == "TaskDuration")
 
-    started = worked()
+    before = worked()
     browser.open(path)
-    opened = worked() - started
+    after = worked()
+    # The page may be in a process of its own, whose clock begins at nothing.
+    opened = after - before if after > before else after
     assert 0 < opened <= seconds
     started = worked()
     browser.click("#query")
