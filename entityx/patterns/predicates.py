@@ -52,6 +52,7 @@ PREDICATE_KEYS = {
     "inverse",
     "symmetric",
     "aliases",
+    "bargain",
     "plover",
     "mode",
     "cameo",
@@ -87,7 +88,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """Be one relation of the ontology, with the frames that read it."""
+    """Be one relation of the ontology, with the frames that read it.
+
+    ``bargain``: what its words speak of is made in order to do something with the other
+    side, which then takes part in that: "a deal *with Italy* to buy frigates".
+    """
 
     name: str
     group: str
@@ -96,6 +101,7 @@ class Predicate:
     range: frozenset[str]
     inverse: str | None = None
     symmetric: bool = False
+    bargain: bool = False
     aliases: tuple[str, ...] = ()
     plover: str | None = None
     mode: str | None = None
@@ -130,6 +136,7 @@ def make_predicate(name: str, row: Row, languages: Mapping[str, Row]) -> Predica
         range=frozenset(row["range"]),
         inverse=row.get("inverse"),
         symmetric=row.get("symmetric", False),
+        bargain=row.get("bargain", False),
         aliases=tuple(row.get("aliases", ())),
         plover=row.get("plover"),
         mode=row.get("mode"),

@@ -50,6 +50,7 @@ class Claims:
         self.particles = lexicon.words("negation", "particles")
         self.determiners = lexicon.words("negation", "determiners")
         self.refusals = lexicon.words("negation", "verbs")
+        self.bargains = lexicon.bargains
         self.denials = lexicon.words("negation", "deny")
         self.claimed = lexicon.words("negation", "claims")
         self.proofs = lexicon.words("negation", "proofs")
@@ -255,6 +256,8 @@ class Claims:
         lemma, pos = tree.lemma[above], tree.pos[above]
         finite = dep in ("ccomp", "advcl")
         infinitive = "VerbForm=Inf" in tree.morph[below] or tree.pos[below] in NOUN_POS
+        if dep == "advcl" and infinitive and self._bargained(tree, above, below):
+            return "planned", lemma
         for modality in MODALITIES:
             words = self.words[modality]
             verb = pos in ("VERB", "AUX") and lemma in words["verbs"]
@@ -290,6 +293,13 @@ class Claims:
             if infinitive or finite or noun or adj:
                 return modality, lemma
         return "", ""
+
+    def _bargained(self, tree: Tree, verb: int, below: int) -> bool:
+        """Tell the purpose of a bargain: "*signed a contract* with Italy to buy ships"."""
+        if tree.lemma[verb] in self.bargains & self.words["planned"]["verbs"]:
+            return True
+        kids = tree.kids_by(verb, "obj", "nsubj:pass")
+        return any(kid < below and tree.lemma[kid] in self.bargains for kid in kids)
 
     def _subjunctive(self, tree: Tree, verb: int) -> bool:
         """Tell "proposed that they hold" from "said that they held"."""

@@ -74,6 +74,11 @@ class Lexicon:
         self.langs = (lang, *self.raw.get("borrows", ()))
         self.patterns = patterns
         self.cues = self._cues(patterns, lang)
+        self.bargains = frozenset(
+            word
+            for word, cues in self.cues.items()
+            if any(cue.predicate.bargain for cue in cues)
+        )
         self.roles: dict[str, frozenset[str]] = self._roles()
         self.genitive = self.words("roles", "genitive")
         self.acting = self.words("nouns", "acting")

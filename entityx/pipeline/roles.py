@@ -17,6 +17,8 @@ from entityx.pipeline.tree import Tree
 
 BELOW = 2
 LENT = ("obj", "nsubj:pass", "obl", "xcomp", "nsubj")
+PURPOSES = ("acl", "advcl", "xcomp")
+OTHER_SIDE = frozenset({"partner", "source"})
 BEFORE_NAME = ("compound", "nmod:desc", "flat", "nmod")
 
 
@@ -57,6 +59,7 @@ class Roles:
                 self._noun(cue, found)
             else:
                 self._verb(cue, found)
+            self._bargain(cue, found)
             self._copula(cue, found)
             self._coordinate(found, cue)
             self._memo[cue] = {k: tuple(dict.fromkeys(v)) for k, v in found.items()}
@@ -187,6 +190,34 @@ class Roles:
         for kid in tree.kids[tree.head[verb]]:
             if tree.dep[kid].startswith("obl") and kid > verb:
                 self._marked(kid, "outer adjunct", found)
+
+    def _bargain(self, cue: int, found: Found) -> None:
+        """Lend the other side of a bargain: "a deal *with Italy* to buy frigates".
+
+        Whether the other side gives or takes, the frame says that asks for the role.
+        """
+        tree = self.tree
+        bargains = self._bargains(cue)
+        own = {role.name for roles in found.values() for role in roles}
+        lent = [role for role in ("source", "recipient") if role not in own]
+        for kid in dict.fromkeys(k for word in bargains for k in tree.kids[word]):
+            marked = self.lexicon.roles_of(tree.marker[kid])
+            if tree.dep[kid].startswith(("nmod", "obl")) and marked & OTHER_SIDE:
+                found[kid] += [Role(r, tree.marker[kid], "outer adjunct") for r in lent]
+
+    def _bargains(self, cue: int) -> list[int]:
+        """Return the words of a bargain whose purpose a cue is."""
+        tree, words = self.tree, self.lexicon.bargains
+        above, dep = tree.head[cue], tree.dep[cue]
+        noun = tree.pos[cue] in NOUN_POS
+        purpose = "goal" in self.lexicon.roles_of(tree.marker[cue])
+        if above == cue or not (
+            (dep == "nmod" and purpose) if noun else dep in PURPOSES
+        ):
+            return []
+        near = [above, *tree.kids_by(above, "obj", "nsubj:pass", "obl")]
+        found = [word for word in near if word < cue and tree.lemma[word] in words]
+        return [*found, above] if found and above not in found else found
 
     def _noun(self, noun: int, found: Found) -> None:
         tree = self.tree

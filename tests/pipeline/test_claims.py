@@ -321,3 +321,26 @@ def test_titles_and_places_are_asserted(
     """What a title tells is so even where the sentence is denied."""
     assert _told(mark(NOT, "buy", "leads", kind=kind)) == (False, "asserted")
     assert _told(mark(NOT, None, "located_in", kind=kind)) == (False, "asserted")
+
+
+BARGAIN = """
+    Poland   Poland   PROPN nsubj 2
+    signed   sign     VERB  ROOT  0
+    a        a        DET   det   4
+    contract contract NOUN  obj   2
+    to       to       PART  mark  6
+    buy      buy      VERB  advcl 2 VerbForm=Inf
+    tanks    tank     NOUN  obj   6
+    """
+
+
+def test_the_purpose_of_a_bargain_is_planned(
+    mark: Callable[..., dict[str, Any]],
+) -> None:
+    """“signed a contract to buy tanks”, “agreed to buy”; not “left to buy”."""
+    assert _told(mark(BARGAIN, "buy")) == (False, "planned")
+    agreed = BARGAIN.replace("signed   sign ", "agreed   agree")
+    assert _told(mark(agreed, "buy")) == (False, "planned")
+    other = BARGAIN.replace("contract contract", "base     base    ")
+    left = other.replace("signed   sign ", "left     leave")
+    assert _told(mark(left, "buy")) == (False, "asserted")

@@ -402,3 +402,42 @@ def test_active_verbs_have_no_agent_in_by(play: Callable[..., Played]) -> None:
     )
     assert "agent" not in found["ship"]
     assert "instrument" in found["ship"]
+
+
+BARGAIN = """
+    Poland   Poland   PROPN nsubj 2
+    signed   sign     VERB  ROOT  0
+    a        a        DET   det   4
+    contract contract NOUN  obj   2
+    with     with     ADP   case  6
+    Korea    Korea    PROPN nmod  4
+    to       to       PART  mark  8
+    buy      buy      VERB  acl   4 VerbForm=Inf
+    tanks    tank     NOUN  obj   8
+    """
+
+
+def test_the_other_side_of_a_bargain_takes_part_in_its_purpose(
+    play: Callable[..., Played],
+) -> None:
+    """“signed a contract with Korea to buy tanks”, wherever the parser hangs “buy”."""
+    for table in (BARGAIN, BARGAIN.replace("acl   4", "advcl 2")):
+        assert {"source", "recipient"} <= play("buy", table)["korea"]
+    met = BARGAIN.replace("contract contract", "base     base    ")
+    plain = met.replace("signed   sign  ", "left     leave ")
+    assert "source" not in play("buy", plain).get("korea", set())
+
+
+def test_a_purpose_with_a_side_of_its_own_is_lent_no_other(
+    play: Callable[..., Played],
+) -> None:
+    """“a contract with Korea to buy tanks from Spain”: the seller is Spain."""
+    more = (
+        BARGAIN
+        + """from from ADP case 11
+    Spain Spain PROPN obl 8
+    """
+    )
+    found = play("buy", more)
+    assert "source" in found["spain"]
+    assert "source" not in found.get("korea", set())
