@@ -214,6 +214,8 @@ class Claims:
             if dep != "conj":
                 found = self._governed(tree, above, below, dep)
             border = dep in ("ccomp", "advcl")
+            if dep == "advcl" and self._bargained(tree, above, below):
+                return "planned", tree.lemma[above]
             if not found[0] and not border:
                 found = self._own(tree, above)
             if found[0] or border:
@@ -256,8 +258,6 @@ class Claims:
         lemma, pos = tree.lemma[above], tree.pos[above]
         finite = dep in ("ccomp", "advcl")
         infinitive = "VerbForm=Inf" in tree.morph[below] or tree.pos[below] in NOUN_POS
-        if dep == "advcl" and infinitive and self._bargained(tree, above, below):
-            return "planned", lemma
         for modality in MODALITIES:
             words = self.words[modality]
             verb = pos in ("VERB", "AUX") and lemma in words["verbs"]
@@ -295,7 +295,9 @@ class Claims:
         return "", ""
 
     def _bargained(self, tree: Tree, verb: int, below: int) -> bool:
-        """Tell the purpose of a bargain: "*signed a contract* with Italy to buy ships"."""
+        """Tell the purpose of a bargain: "*signed a contract* to buy ships"."""
+        if "VerbForm=Inf" not in tree.morph[below]:
+            return False
         if tree.lemma[verb] in self.bargains & self.words["planned"]["verbs"]:
             return True
         kids = tree.kids_by(verb, "obj", "nsubj:pass")
